@@ -4,7 +4,7 @@ English is the source; other languages are catalogues in bot/locale. A person's 
 through untouched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -75,18 +75,16 @@ def _said(text: Text, tag: str, this_year: int | None) -> str:
             said = _translated(text, language)
         # Without gaps there is nothing to fill in: somebody's own words may hold braces too.
         if text.params and ("{" in said or "}" in said):
-            said = said.format_map(_shown(text.params, language, tag, this_year))
+            how = _writes_like(tag or SOURCE, language)
+            said = said.format_map(
+                {
+                    name: _written(value, language, how, this_year)
+                    for name, value in text.params.items()
+                }
+            )
     if text.strong:
         said = marked(said)
     return marked(said, Kind.QUOTE) if text.folded else said
-
-
-def _shown(
-    params: Mapping[str, Param], language: str, tag: str, this_year: int | None
-) -> dict[str, str]:
-    """Write what goes into the gaps of a sentence."""
-    tag = _writes_like(tag or SOURCE, language)
-    return {name: _written(value, language, tag, this_year) for name, value in params.items()}
 
 
 @lru_cache(maxsize=256)
@@ -97,7 +95,10 @@ def _writes_like(tag: str, language: str) -> str:
 
 def _quoted(words: str, tag: str) -> str:
     """Put somebody's words into a sentence, which goes on as it was after them."""
-    return isolated(without_marks(words), among_right_to_left=reads_right_to_left(tag))
+    right_to_left = reads_right_to_left(tag)
+    if words.isascii() and not right_to_left:  # nothing in them can turn it around
+        return words
+    return isolated(without_marks(words), among_right_to_left=right_to_left)
 
 
 def join(texts: Iterable[Text], tag: str, this_year: int | None = None) -> str:

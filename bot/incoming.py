@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 # Read from the text, not from the entities: some clients send commands without marking them.
 # A sign after the name ends it: people write "/support." as they end a sentence. The name may be
@@ -20,8 +21,7 @@ def after_command(text: str) -> str:
     return found["rest"].strip() if found else text
 
 
-@dataclass(frozen=True, slots=True)
-class Commanded:
+class Commanded(NamedTuple):
     """A command such as `/day 2026-11-20`: the name without slash, in lower case."""
 
     name: str
@@ -33,8 +33,7 @@ class Commanded:
     """The photo or recording that it stood under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Typed words."""
 
     text: str
@@ -44,8 +43,7 @@ class Said:
     """The message that they were written under as a reply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(NamedTuple):
     """A button; `message_id` is None when Telegram no longer tells where it sat."""
 
     data: str
@@ -149,8 +147,7 @@ Content = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One update: who, where, when, and what."""
 
     update_id: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ class Span(NamedTuple):
         return self._replace(length=max(0, min(self.length, end - self.offset)))
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(NamedTuple):
     """A text and what of it stands out. Never a mark-up language: it would read people's words."""
 
     text: str
@@ -57,14 +56,14 @@ class Formatted:
     def with_line(self, line: str, limit: int) -> "Formatted":
         """Add a line at the end, for which the rest makes room."""
         head = self.cut(limit - units(line) - 1)
-        return replace(head, text=f"{head.text}\n{line}")
+        return head._replace(text=f"{head.text}\n{line}")
 
     def headed(self) -> "Formatted":
         """Put the first of several lines in bold, where nothing else is: what this is about."""
         first, newline, _ = self.text.partition("\n")
-        if not newline or any(span.kind is Kind.BOLD for span in self.spans):
+        if not newline or Kind.BOLD in [span.kind for span in self.spans]:
             return self
-        return replace(self, spans=(Span(0, units(first)), *self.spans))
+        return self._replace(spans=(Span(0, units(first)), *self.spans))
 
     def parameters(self) -> dict[str, object]:
         """Write the parameters of a message that says it."""
@@ -76,7 +75,7 @@ class Formatted:
 
     def _under(self, text: str, entities: str) -> dict[str, object]:
         written = [
-            {"type": span.kind.value, "offset": span.offset, "length": span.length}
+            {"type": str(span.kind), "offset": span.offset, "length": span.length}
             for span in self.spans
         ]
         return {text: self.text, entities: written} if written else {text: self.text}
@@ -170,8 +169,9 @@ def parted(words: str) -> Formatted:
         else:
             parts.append(part)
             at += units(part)
-    outer_first = sorted(spans, key=lambda span: (span.offset, -span.length))
-    return Formatted("".join(parts), tuple(outer_first))
+    if len(spans) > 1:  # the outer ones first
+        spans.sort(key=lambda span: (span.offset, -span.length))
+    return Formatted("".join(parts), tuple(spans))
 
 
 def units(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from conversations.events import (
@@ -81,7 +82,7 @@ def _answer(flow: Flow, session: Session, ask: Ask, read: Callable[[], Value]) -
 
 def _typed(flow: Flow, session: Session, ask: Ask, said: Typed) -> Moved:
     if not ask.format.accumulates:
-        return _answer(flow, session, ask, lambda: ask.format.parse(said.raw, said.tongue))
+        return _answer(flow, session, ask, partial(ask.format.parse, said.raw, said.tongue))
     try:
         value = ask.format.parse(said.raw, said.tongue)
     except Rejected as no:
@@ -96,7 +97,7 @@ def _tap(flow: Flow, session: Session, current: Ask | None, step: str, data: str
         return _follow(flow, session, Stale(step))
     before = session.answers.get(step)
     if is_open and not ask.format.multi_select:
-        return _answer(flow, session, ask, lambda: ask.format.accept(data, before))
+        return _answer(flow, session, ask, partial(ask.format.accept, data, before))
     try:
         value = ask.format.accept(data, before)
     except Rejected as no:

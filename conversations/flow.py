@@ -170,7 +170,7 @@ class Flow:
         if current.aside:
             behind = applying[: applying.index(current)]
             return current, len([step for step in behind if not step.aside]), 0
-        return current, counted.index(current), total
+        return current, [step.id for step in counted].index(current.id), total
 
 
 def _by_id(steps: Sequence[Ask], id: str) -> Ask | None:
@@ -184,6 +184,6 @@ def _open(steps: Sequence[Ask], answers: Answers, focus: str | None) -> Ask | No
     if focus is not None and (taken_up := _by_id(steps, focus)) is not None:
         return taken_up
     for step in steps:
-        if not step.settled(answers):
+        if step.id not in answers or not step.settled(answers):
             return step
     return None

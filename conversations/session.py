@@ -1,18 +1,18 @@
 """An open conversation: the answers so far, and at most one question taken up again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from conversations.flow import Answers, Json, Value
 
 VERSION = 1
+_NONE_YET: Answers = {}
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """The whole state of a conversation; everything else is derived from it."""
 
-    answers: Answers = field(default_factory=dict)
+    answers: Answers = _NONE_YET
     focus: str | None = None
 
     def answered(self, step: str, value: Value | None) -> "Session":

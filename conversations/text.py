@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
     def given(self, **params: Param) -> "Text":
         """Return the same sentence with more of its gaps filled."""
-        return self._replace(params={**self.params, **params})
+        return Text(self.message, {**self.params, **params}, *self[2:])
 
     def __hash__(self) -> int:
         """By the sentence alone: what fills its gaps may be anything."""
@@ -70,7 +70,7 @@ def own(words: str) -> Text:
 
 def strong(text: Text) -> Text:
     """Say it in bold."""
-    return text._replace(strong=True)
+    return Text(*text[:-2], strong=True, folded=text.folded)
 
 
 def quoted(*texts: Text) -> Text:

@@ -3,7 +3,7 @@
 Which question it was and when it was answered is sealed with the answer.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from storage.statements import Prepared
 from storage.statements import Row as Found
 from storage.tables import CLUSTERED, Row, owner, table_of
 from storage.transaction import Tx
-from storage.types import DayType, in_utc
+from storage.types import DayType, day_as_text, in_utc
 
 STEP = Name("answer.step")
 
@@ -106,9 +106,19 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
     return _REMOVE.count(tx, user=user_id, on=day, which=STEP.of(tx, user_id, step)) > 0
 
 
-def of_day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
+def of_day(tx: Tx, user_id: int, day: date) -> Mapping[str, Answer]:
     """The day's answers by step, in the order of answering."""
-    return dict(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
+    return tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day))
+
+
+def expect_day(tx: Tx, user_id: int, day: date) -> None:
+    """Ask for a day's answers, which will be looked at soon."""
+
+    def ask() -> Callable[[], dict[str, Answer]]:
+        rows = _OF_DAY.ask(tx, user=user_id, on=day)
+        return lambda: {told.step: told for told in _opened(tx, user_id, rows())}
+
+    tx.expect(ANSWER.name, user_id, day, ask)
 
 
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
@@ -119,7 +129,7 @@ def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
 
 def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
     """Take the day's rows as read, in the order of answering."""
-    tx.note(ANSWER.name, user_id, day, _by_step(_opened(tx, user_id, rows)))
+    tx.note(ANSWER.name, user_id, day, {told.step: told for told in _opened(tx, user_id, rows)})
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
@@ -143,10 +153,24 @@ def between(
 
 def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[Answer]:
     """The answers to one question, day by day: of all others nothing is opened."""
-    which = STEP.of(tx, user_id, step)
-    return _opened(
-        tx, user_id, _OF_STEP.all(tx, user=user_id, which=which, first=first, last=last)
-    )
+
+    def read() -> list[Answer]:
+        named = STEP.of(tx, user_id, step)
+        rows = _OF_STEP.all(tx, user=user_id, which=named, first=first, last=last)
+        return _opened(tx, user_id, rows)
+
+    return list(tx.known(ANSWER.name, user_id, (step, first, last), read))
+
+
+def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> None:
+    """Ask for what of_step() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Answer]]:
+        named = STEP.of(tx, user_id, step)
+        rows = _OF_STEP.ask(tx, user=user_id, which=named, first=first, last=last)
+        return lambda: _opened(tx, user_id, rows())
+
+    tx.expect(ANSWER.name, user_id, (step, first, last), ask)
 
 
 def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer | DamagedRow]:
@@ -163,15 +187,12 @@ def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer | DamagedR
 
 
 def _day(tx: Tx, user_id: int, day: date) -> dict[str, Answer]:
-    return _by_step(_opened(tx, user_id, _OF_DAY.all(tx, user=user_id, on=day)))
-
-
-def _by_step(told: Iterable[Answer]) -> dict[str, Answer]:
-    return {answer.step: answer for answer in told}
+    rows = _OF_DAY.all(tx, user=user_id, on=day)
+    return {told.step: told for told in _opened(tx, user_id, rows)}
 
 
 def _row(user_id: int, day: date, named: str) -> str:
-    return f"{user_id}/{day}/{named}"
+    return f"{user_id}/{day_as_text(day)}/{named}"
 
 
 def _opened(tx: Tx, user_id: int, rows: Sequence[Found]) -> list[Answer]:

@@ -1,9 +1,9 @@
 """Check-ins: one per person and day, open until completed; all but the day is sealed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Column, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -29,8 +29,7 @@ class CheckInRow(Row, table=True):
     content: bytes = Field(sa_column=Column(Sealed("check_in.content"), nullable=False))
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """A day's check-in."""
 
     day: date
@@ -40,6 +39,7 @@ class CheckIn:
     for_therapy: bool
 
 
+_BEFORE = "before"
 _AT_FIRST = {"completed_at": None, "as_usual": False, "for_therapy": False}
 
 CHECK_IN = table_of(CheckInRow)
@@ -84,7 +84,7 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
         # There is one that does not open: with a new one in its place the day goes on.
         known, fields = opened, {**_AT_FIRST, **fields}
     if fields:
-        changed = replace(known, **fields)
+        changed = known._replace(**fields)
         _CHANGE.run(tx, user=user_id, on=day, new_content=_told(tx, user_id, changed))
         # What was just written need not be read again.
         tx.note(CHECK_IN.name, user_id, day, changed)
@@ -124,8 +124,22 @@ def _place(user_id: int, row: Found) -> DamagedRow:
 
 def last_before(tx: Tx, user_id: int, day: date) -> date | None:
     """The last day with a check-in before this one."""
-    row = _LAST_BEFORE.one(tx, user=user_id, on=day)
-    return row[0] if row else None
+
+    def read() -> date | None:
+        row = _LAST_BEFORE.one(tx, user=user_id, on=day)
+        return row[0] if row else None
+
+    return tx.known(CHECK_IN.name, user_id, (_BEFORE, day), read)
+
+
+def expect_last_before(tx: Tx, user_id: int, day: date) -> None:
+    """Ask for what last_before() will be asked for soon."""
+
+    def ask() -> Callable[[], date | None]:
+        rows = _LAST_BEFORE.ask(tx, user=user_id, on=day)
+        return lambda: rows()[0][0]
+
+    tx.expect(CHECK_IN.name, user_id, (_BEFORE, day), ask)
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:

@@ -1,9 +1,9 @@
 """Open conversations: the answers so far are the only state; they are sealed, as is the flow."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
@@ -39,8 +39,7 @@ A_MOMENT = timedelta(milliseconds=1)
 A_WHILE = timedelta(seconds=30)  # to which it is known when a conversation was touched
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """A conversation with its state, a JSON object."""
 
     id: str
@@ -59,6 +58,9 @@ _NOBODYS: _Last = (None, False)
 
 def get(tx: Tx, user_id: int, talk_id: str) -> Conversation | None:
     """The conversation, if it is this person's."""
+    last, _ = tx.recall(TALK.name, user_id, _LAST) or _NOBODYS
+    if last is not None and last.id == talk_id:
+        return last
     return _if_any(tx, GET.one(tx, user=user_id, talk=talk_id))
 
 
@@ -68,9 +70,29 @@ def latest(tx: Tx, user_id: int, touched_after: datetime) -> Conversation | None
     return found if found is not None and found.touched_at > touched_after else None
 
 
+def expect(tx: Tx, user_id: int) -> None:
+    """Ask for the open conversation touched last, which nearly every update looks at."""
+
+    def ask() -> Callable[[], _Last]:
+        rows = LATEST.ask(tx, user=user_id, most=1)
+        tx.note(OUTBOX.name, user_id, _LAST, rows)
+        return lambda: _expected(tx, user_id, rows)
+
+    tx.expect(TALK.name, user_id, _LAST, ask)
+
+
+def _expected(tx: Tx, user_id: int, rows: Callable[[], Sequence[Found]]) -> _Last:
+    """It says whether a message is on its way: where one is owed since, it is asked anew."""
+    is_fresh = tx.recall(OUTBOX.name, user_id, _LAST) is rows
+    return _last(tx, user_id, next(iter(rows()), None)) if is_fresh else _latest(tx, user_id)
+
+
 def _latest(tx: Tx, user_id: int) -> _Last:
+    return _last(tx, user_id, LATEST.one(tx, user=user_id, most=1))
+
+
+def _last(tx: Tx, user_id: int, row: Found | None) -> _Last:
     """The open conversation touched last, and whether no closed one was touched after it."""
-    row = LATEST.one(tx, user=user_id, most=1)
     if row is None:
         return None, False
     closed_last, on_its_way = row[-2:]
@@ -142,7 +164,7 @@ def save(tx: Tx, talk: Conversation, *, known: Conversation | None = None) -> No
         SAVE.run(tx, **changed, new_state=_told(tx, talk))
     if last is not None and not talk.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
-        touched = talk if talk.touched_at == tx.now else replace(talk, touched_at=tx.now)
+        touched = talk if talk.touched_at == tx.now else talk._replace(touched_at=tx.now)
         tx.note(TALK.name, talk.user_id, _LAST, (touched, True))
 
 

@@ -39,20 +39,33 @@ def in_place(
 
 def readable(tx: Tx, user_id: int, rows: Iterable[Row], open_: Open[T], place: Place) -> list[T]:
     """Open each row that opens."""
-    return [
-        one for one in in_place(tx, user_id, rows, open_, place) if not isinstance(one, DamagedRow)
-    ]
+    found: list[T] = []
+    damaged: list[DamagedRow] = []
+    for row in rows:
+        try:
+            found.append(open_(row))
+        except DoesNotOpen:
+            damaged.append(place(row))
+    if damaged:
+        _remember(tx, user_id, damaged)
+    return found
 
 
 def readable_one(tx: Tx, user_id: int, row: Row | None, open_: Open[T], place: Place) -> T | None:
     """Open a row; None where it does not open, as where there is none."""
-    return next(iter(readable(tx, user_id, [row], open_, place)), None) if row else None
+    if row is None:
+        return None
+    try:
+        return open_(row)
+    except DoesNotOpen:
+        _remember(tx, user_id, [place(row)])
+        return None
 
 
 def known(tx: Tx, user_id: int, column: str = "") -> list[DamagedRow]:
     """What this work came upon that does not open, of one column or of all."""
-    found = tx.damaged.get(user_id, {})
-    return [row for row in found if not column or row.column == column]
+    found = tx.damaged.get(user_id)
+    return [row for row in found if not column or row.column == column] if found else []
 
 
 def _remember(tx: Tx, user_id: int, rows: Collection[DamagedRow]) -> None:

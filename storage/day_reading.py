@@ -3,9 +3,11 @@
 It goes into what the transaction knows, so whoever asks for a part of it finds it there.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
+from functools import partial
 from operator import itemgetter
 
 from sqlalchemy import (
@@ -118,15 +120,16 @@ def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) 
     """Read it, and hand each table what is its own."""
     kinds = (of_day, *later)
     named = dict(zip(_KINDS, KIND.all_of(tx, user_id, kinds), strict=True))
-    found: dict[int, list[Row]] = {part: [] for part in _CLOSED}
+    found: defaultdict[int, list[Row]] = defaultdict(list)
     for part, *row, content in _STATEMENT.all(tx, user=user_id, on=day, **named):
         found[part].append((*row, _CLOSED[part](content)))
     _learn(tx, user_id, day, found)
     spans = ((day, day), *[(day + timedelta(days=1), date.max)] * 2)
-    told = sorted([_entry(tx, row) for row in found[_Part.ENTRY]], key=itemgetter(1, 2, 0))
+    told = sorted(map(partial(_entry, tx), found[_Part.ENTRY]), key=itemgetter(1, 2, 0))
+    read: dict[entries.Span, Sequence[Row]] = {}
     for kind, pseudonym, span in zip(kinds, named.values(), spans, strict=True):
-        rows = [row[:-1] for row in told if row[-1] == pseudonym] if told else told
-        entries.learn(tx, user_id, kind, *span, rows)
+        read[kind, *span] = [row[:-1] for row in told if row[-1] == pseudonym] if told else ()
+    entries.learn(tx, user_id, read)
     return True
 
 

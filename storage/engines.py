@@ -2,7 +2,9 @@
 
 import sqlite3
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
@@ -35,7 +37,21 @@ _SERVER = {
     "tcp_keepalives_idle": 30,
     "tcp_keepalives_interval": 10,
     "tcp_keepalives_count": 3,
+    "default_transaction_isolation": r"read\ committed",
 }
+# How works are planned. A plan is made once on a connection and kept, so it must not come from
+# what a table holds at that moment: of one that is still empty the server would go on to walk
+# every row. Each hot statement finds few rows by an index (tests/storage/test_plans_postgres.py).
+KEPT_PLANS = MappingProxyType(
+    {
+        "plan_cache_mode": "force_generic_plan",
+        "enable_seqscan": "off",
+        "enable_hashjoin": "off",
+        "enable_mergejoin": "off",
+        "random_page_cost": 1.1,
+        "jit": "off",
+    }
+)
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -127,16 +143,21 @@ def count_rows(connection: Connection) -> dict[str, int]:
 def libpq_settings(url: URL) -> dict[str, Any]:
     """What the driver needs to know for a connection of its own, beside the pool's."""
     known = url.translate_connect_args(username="user", database="dbname")
-    return {**known, **url.query, **_CLIENT, "options": _options(LONG_ASLEEP)}
+    return {**known, **url.query, **_CLIENT, "options": _options(LONG_ASLEEP, {})}
 
 
-def _options(asleep: float) -> str:
+def _options(asleep: float, plans: Mapping[str, object]) -> str:
     limits = {"idle_in_transaction_session_timeout": round(asleep * 1000)}
-    return " ".join(f"-c {name}={value}" for name, value in {**_SERVER, **limits}.items())
+    return " ".join(f"-c {name}={value}" for name, value in {**_SERVER, **limits, **plans}.items())
 
 
 def postgres_engine(
-    url: URL, *, size: int, autocommit: bool = False, asleep: float = LONG_ASLEEP
+    url: URL,
+    *,
+    size: int,
+    autocommit: bool = False,
+    asleep: float = LONG_ASLEEP,
+    plans: Mapping[str, object] = MappingProxyType({}),
 ) -> Engine:
     """A small pool to a server, in UTC; who meets a dead connection lets go of all and asks anew.
 
@@ -150,7 +171,7 @@ def postgres_engine(
         max_overflow=0,
         pool_timeout=10,
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
-        connect_args={**_CLIENT, "options": _options(asleep)},
+        connect_args={**_CLIENT, "options": _options(asleep, plans)},
         hide_parameters=True,
     )
 

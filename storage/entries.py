@@ -5,10 +5,11 @@ what an entry holds is the caller's JSON, and a new kind needs no migration. Of 
 is sealed with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TypeAlias
 
 from pydantic import JsonValue
 from sqlalchemy import Column, Index, Text, bindparam, delete, select, text, update
@@ -60,6 +61,9 @@ class Entry:
     at: datetime
     content: dict[str, JsonValue]
 
+
+Span: TypeAlias = tuple[str, date, date]
+"""A kind of entries, from the first day to the last."""
 
 ENTRY = table_of(EntryRow)
 _NAMES = tuple(Entry.__dataclass_fields__)
@@ -143,10 +147,22 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
     return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
 
 
-def learn(tx: Tx, user_id: int, kind: str, first: date, last: date, rows: Sequence[Found]) -> None:
-    """Take the rows of a kind between two days as read, oldest first; mostly there are none."""
-    found = _readable(tx, user_id, rows) if rows else []
-    tx.note(ENTRY.name, user_id, (kind, first, last), found)
+def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
+    """Ask for what between() will be asked for soon."""
+
+    def ask() -> Callable[[], list[Entry]]:
+        named = KIND.of(tx, user_id, kind)
+        rows = _BETWEEN.ask(tx, user=user_id, which=named, first=first, last=last)
+        return lambda: _readable(tx, user_id, rows())
+
+    tx.expect(ENTRY.name, user_id, (kind, first, last), ask)
+
+
+def learn(tx: Tx, user_id: int, read: Mapping[Span, Sequence[Found]]) -> None:
+    """Take the rows of kinds between two days as read, oldest first; mostly there are none."""
+    for span, rows in read.items():
+        found = _readable(tx, user_id, rows) if rows else []
+        tx.note(ENTRY.name, user_id, span, found)
 
 
 def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:

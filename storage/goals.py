@@ -1,9 +1,9 @@
 """Goals in the person's words; everything about a goal but its number is sealed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Column, Integer, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -30,8 +30,7 @@ class GoalRow(Row, table=True):
     content: bytes = Field(sa_column=Column(Sealed("goal.content"), nullable=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal. `number` 0 means not stored yet; `days` () means any day."""
 
     number: int
@@ -80,7 +79,7 @@ def add(tx: Tx, user_id: int, goal: Goal) -> int:
     """Store a new goal and say which number it got."""
     last = _LAST.one(tx, user=user_id)
     number = (last[0] if last else 0) + 1
-    told = _told(tx, user_id, replace(goal, number=number))
+    told = _told(tx, user_id, goal._replace(number=number))
     _ADD.run(tx, user_id=user_id, number=number, content=told)
     return number
 
@@ -101,7 +100,7 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
     before = get(tx, user_id, number)
     if before is None:
         return None
-    after = replace(before, **fields, changed=on)
+    after = before._replace(**fields, changed=on)
     _CHANGE.run(tx, user=user_id, which=number, new_content=_told(tx, user_id, after))
     return after
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from storage import people
+from storage import conversations, people
 from storage.errors import Unreadable
 from storage.inbox_table import (
     ADD,
@@ -26,6 +27,7 @@ from storage.inbox_table import (
     WINDOW,
 )
 from storage.sealed import Plaintext
+from storage.statements import Row
 from storage.transaction import Tx
 
 # Telegram repeats an update for a day at most; the other day is for clocks that are a bit wrong.
@@ -37,8 +39,7 @@ DONE = "done"
 PARKED = "parked"
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """An update; `at` is when it was stored, `more` says that another waits behind it.
 
     `dated` is when it was told, by Telegram's clock; None where Telegram does not say.
@@ -60,6 +61,7 @@ def add(tx: Tx, updates: Iterable[Update]) -> list[int]:
     An update that came before is let pass: Telegram repeats what it thinks was not received.
     """
     every = list(updates)
+    tx.vault.look_up({came.user_id for came in every if came.user_id is not None})
     chats: dict[int, None] = {}
     for came, added in zip(every, ADD.counts(tx, [_row(tx, came) for came in every]), strict=True):
         if added or _takes_a_number(tx, came):
@@ -124,7 +126,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    rows = NEXT.all(tx, chat=chat_id)
+    rows = _asked_with_the_talk(tx, chat_id) if tx.on_postgres else NEXT.all(tx, chat=chat_id)
     if not rows:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]
@@ -139,9 +141,17 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     return Update(update_id, chat_id, user_id, opened, tries, at, more=len(rows) > 1)
 
 
+def _asked_with_the_talk(tx: Tx, chat_id: int) -> list[Row]:
+    """The rows of NEXT; a private chat has its person's number, so their talk is asked for too."""
+    rows = NEXT.ask(tx, chat=chat_id)
+    if chat_id > 0:
+        conversations.expect(tx, chat_id)
+    return rows()
+
+
 def done(tx: Tx, update_id: int) -> None:
     """The update was handled; its words are blanked, its number stays to know repeats."""
-    SETTLE.run(tx, update=update_id, new_state=DONE, kept=None, why=None)
+    SETTLE.run(tx, update=update_id, new_state=DONE, why=None)
 
 
 def forget(tx: Tx, update_id: int) -> None:
@@ -157,7 +167,7 @@ def failed(tx: Tx, update_id: int) -> int:
 
 def park(tx: Tx, update_id: int, reason: str) -> None:
     """Give the update up, so that the chat goes on; its words are blanked."""
-    SETTLE.run(tx, update=update_id, new_state=PARKED, kept=None, why=reason)
+    SETTLE.run(tx, update=update_id, new_state=PARKED, why=reason)
 
 
 def is_new(tx: Tx, update_id: int) -> bool:

@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Integer, Text, bindparam, delete, func, select, text, update
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    Text,
+    bindparam,
+    delete,
+    func,
+    null,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
@@ -69,7 +81,7 @@ NEXT = Prepared(
 SETTLE = Prepared(
     update(INBOX)
     .where(_ID)
-    .values(state=bindparam("new_state"), raw=bindparam("kept"), reason=bindparam("why"))
+    .values(state=bindparam("new_state"), raw=null(), reason=bindparam("why"))
 )
 FIRST = Prepared(
     select(INBOX.c.update_id, INBOX.c.user_id)

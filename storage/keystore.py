@@ -4,7 +4,7 @@ SQLite: a file keys.db beside the database. PostgreSQL: the schema small_steps_k
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TypeVar
 
@@ -43,6 +43,9 @@ _COUNT_CHANGES = (
 
 # Built once: it is asked for everyone who writes for the first time.
 _FIND = select(KEY.c.key_id, KEY.c.wrapped).where(KEY.c.user_id == bindparam("user"))
+_FIND_ALL = select(KEY.c.user_id, KEY.c.key_id, KEY.c.wrapped).where(
+    KEY.c.user_id.in_(bindparam("users", expanding=True))
+)
 _FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
 
 
@@ -81,6 +84,14 @@ class KeyStore:
         else:
             row = self._run(lambda c: c.execute(_FIND, {"user": user_id}).first())
         return Wrapped(row[0], bytes(row[1])) if row else None
+
+    def get_all(self, user_ids: Collection[int]) -> dict[int, Wrapped]:
+        """The wrapped keys of those of these people who have one; a server is asked once."""
+        if self._sqlite:
+            return {user_id: key for user_id in user_ids if (key := self.get(user_id))}
+        asked = {"users": list(user_ids)}
+        rows = self._run(lambda connection: connection.execute(_FIND_ALL, asked).all())
+        return {user_id: Wrapped(key_id, bytes(wrapped)) for user_id, key_id, wrapped in rows}
 
     def put(self, user_id: int, key: Wrapped) -> None:
         """Keep the key, unless the person has one by now."""

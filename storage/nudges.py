@@ -103,6 +103,11 @@ def state(tx: Tx, user_id: int, slot: str, day: date) -> NudgeSlot | None:
     return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _damaged)
 
 
+def expect(tx: Tx, user_id: int, day: date) -> None:
+    """Ask for what state() will be asked for soon."""
+    tx.expect(NUDGE.name, user_id, day, lambda: _OF_DAY.ask(tx, user=user_id, on=day))
+
+
 def ahead(tx: Tx, user_id: int, now: datetime) -> list[NudgeSlot]:
     """Nudges recorded at an instant that has not come: the clock was wrong then."""
     rows = _AHEAD.all(tx, user=user_id, now=now)

@@ -197,7 +197,7 @@ def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:
     """It certainly did not arrive: try again, not before the instant."""
-    LATER.run(tx, which=id_, until=not_before, free=None)
+    LATER.run(tx, which=id_, until=not_before)
 
 
 def failed(tx: Tx, id_: str, why: str) -> None:
@@ -220,7 +220,7 @@ def unknown(tx: Tx, id_: str) -> bool:
         return False
     message = _message(tx, row)
     if message.state in {PENDING_, SENDING} and message.doubts == 0:
-        ONCE_MORE.run(tx, which=id_, free=None)
+        ONCE_MORE.run(tx, which=id_)
         return True
     _settle(tx, id_, UNKNOWN, None, None)
     return False
@@ -233,8 +233,7 @@ def _settle(
 
     `known`: it is known to be to somebody of ours.
     """
-    how: dict[str, object] = {"new_state": state, "why": why, "got": number, "now": tx.now}
-    SETTLE.run(tx, which=id_, blank=None, free=None, **how)
+    SETTLE.run(tx, which=id_, new_state=state, why=why, got=number, now=tx.now)
     if not known:
         FORGET.run(tx, which=id_)
 

@@ -121,11 +121,11 @@ SETTLE = Prepared(
     .where(_ID)
     .values(
         state=bindparam("new_state"),
-        payload=bindparam("blank"),
+        payload=null(),
         unless=null(),
         reason=bindparam("why"),
         message_id=func.coalesce(bindparam("got", type_=Big), OUTBOX.c.message_id),
-        lease_until=bindparam("free"),
+        lease_until=null(),
         at=_NOW,
     )
 )
@@ -136,12 +136,10 @@ LATER = Prepared(
         state="pending",
         tries=case((OUTBOX.c.tries == 0, 1), else_=OUTBOX.c.tries),
         not_before=bindparam("until"),
-        lease_until=bindparam("free"),
+        lease_until=null(),
     )
 )
-ONCE_MORE = Prepared(
-    _BACK.values(state="pending", silent=True, doubts=1, lease_until=bindparam("free"))
-)
+ONCE_MORE = Prepared(_BACK.values(state="pending", silent=True, doubts=1, lease_until=null()))
 FORGET = Prepared(delete(OUTBOX).where(_ID, OUTBOX.c.user_id.is_(None)))
 DEAD = Prepared(
     select(OUTBOX.c.id)

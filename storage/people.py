@@ -1,8 +1,9 @@
 """People who said yes, and how they want to be spoken to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, select, update
@@ -38,8 +39,7 @@ class EarlierClock:
     day_ends_at: time
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person and their choices."""
 
     id: int
@@ -72,7 +72,7 @@ class Person:
 PERSON = table_of(PersonRow)
 _SELF, _ROW = "self", "row"
 _PLAIN = ("id", "chat_id")
-_SEALED = tuple(field.name for field in fields(Person) if field.name not in _PLAIN)
+_SEALED = tuple(name for name in Person._fields if name not in _PLAIN)
 # JSON knows no times: these are written as text.
 _WRITTEN = {
     "day_ends_at": time.fromisoformat,
@@ -128,12 +128,12 @@ def change(tx: Tx, user_id: int, **fields: Value) -> Person | None:
     before = get(tx, user_id)
     if before is None:
         return None
-    after = replace(before, **fields)
+    after = before._replace(**fields)
     moved = (before.timezone, before.day_ends_at) != (after.timezone, after.day_ends_at)
     if moved and "earlier_clocks" not in fields:
         passed = EarlierClock(tx.now, before.timezone, before.day_ends_at)
         known = (*before.earlier_clocks, passed)[-MOST_CLOCKS:]
-        after = replace(after, earlier_clocks=known)
+        after = after._replace(earlier_clocks=known)
     _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
     # What was just written need not be read again.
     tx.note(PERSON.name, user_id, _SELF, after)
@@ -150,10 +150,11 @@ def _told(tx: Tx, person: Person) -> Plaintext:
     for name in _WRITTEN:
         if content[name] is not None:
             content[name] = content[name].isoformat()
-    content["earlier_clocks"] = [
-        [one.until.isoformat(), one.timezone, one.day_ends_at.isoformat()]
-        for one in person.earlier_clocks
-    ]
+    if person.earlier_clocks:
+        content["earlier_clocks"] = [
+            [one.until.isoformat(), one.timezone, one.day_ends_at.isoformat()]
+            for one in person.earlier_clocks
+        ]
     return Plaintext(content, tx.key(person.id), str(person.id))
 
 

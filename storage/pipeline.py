@@ -23,6 +23,7 @@ from storage.statement_timeout import NoAnswer, Patient
 
 Row = tuple[Any, ...]
 Hears = Callable[[list[Row]], None]
+_Named = tuple[str, bytes]  # a statement, and what it is called on its connection
 
 MOST = 100  # statements that are gathered before they are sent in any case
 LOOK_UP = 0.1  # seconds after which the driver looks up while it waits
@@ -45,7 +46,7 @@ class Gathered:
         formats: Sequence[Format],
         hears: Hears | None,
     ) -> None:
-        """No `values`: an order, which is not prepared."""
+        """No `values`: an order."""
         self._pipeline = pipeline
         self.sql = sql
         self.values = values
@@ -90,7 +91,7 @@ class Pipeline:
         self._names: dict[str, bytes] = {}
         self._prepared = 0
         self._gathered: list[Gathered] = []
-        self._refused: Gathered | None = None
+        self._refused: Gathered | _Named | None = None
 
     def execute(
         self, sql: str, values: Sequence[object] = (), hears: Hears | None = None
@@ -105,7 +106,7 @@ class Pipeline:
         return answer
 
     def order(self, sql: str) -> Gathered:
-        """Gather an order such as BEGIN: not prepared, and without parameters."""
+        """Gather an order such as BEGIN, which takes no parameters and gives no rows."""
         answer = Gathered(self, sql, None, (), None)
         self._gathered.append(answer)
         return answer
@@ -148,13 +149,7 @@ class Pipeline:
         gathered, self._gathered = self._gathered, []
         if gathered:
             asked = self._tell(gathered)
-            results = wait(self._results(), self._pgconn.socket, LOOK_UP)
-            try:
-                self._hear(asked, results)
-            except BaseException:
-                if len(asked) > len(gathered):
-                    self._names.clear()  # what was still prepared nobody need find out
-                raise
+            self._hear(asked, wait(self._results(), self._pgconn.socket, LOOK_UP))
 
     def rest(self) -> Patient:
         """The connection, for whoever wants the driver itself; what is gathered comes first."""
@@ -163,39 +158,42 @@ class Pipeline:
             self._pgconn.exit_pipeline_mode()
         return self._connection
 
-    def _tell(self, gathered: Sequence[Gathered]) -> Sequence[Gathered | None]:
-        """Hand all of it to the driver; what is to be answered, None for what is prepared."""
+    def _tell(self, gathered: Sequence[Gathered]) -> Sequence[Gathered | _Named]:
+        """Hand all of it to the driver; what is to be answered, with each statement prepared."""
         pgconn = self._pgconn
         if pgconn.pipeline_status == PipelineStatus.OFF:
             pgconn.enter_pipeline_mode()
-        asked: list[Gathered | None] = []
+        asked: list[Gathered | _Named] = []
+        new: dict[str, bytes] = {}
         for one in gathered:
-            if one.values is None:
-                pgconn.send_query_params(one.sql.encode(), None, result_format=Format.BINARY)
-            else:
-                name = self._names.get(one.sql)
-                if name is None:
-                    name = self._prepare(one.sql)
-                    asked.append(None)
-                pgconn.send_query_prepared(name, one.values, one.formats, Format.BINARY)
+            name = self._names.get(one.sql) or new.get(one.sql)
+            if name is None:
+                name = new[one.sql] = self._prepare(one)
+                asked.append((one.sql, name))
+            pgconn.send_query_prepared(name, one.values or (), one.formats, Format.BINARY)
             asked.append(one)
         pgconn.pipeline_sync()  # every way ends with one, so that an error ends there as well
         return asked
 
-    def _hear(self, asked: Sequence[Gathered | None], results: Sequence[PGresult]) -> None:
+    def _hear(self, asked: Sequence[Gathered | _Named], results: Sequence[PGresult]) -> None:
         for answer, result in zip(asked, results, strict=False):
             if result.status in _REFUSED:
                 self._refused = answer
                 raise error_from_result(result, self._connection.info.encoding)
-            if answer is not None:
+            if isinstance(answer, Gathered):
                 answer.take(result, self._load)
+            else:  # prepared from now on, also where what comes after it is refused
+                sql, name = answer
+                self._names[sql] = name
         if len(results) < len(asked):
             raise OperationalError("the connection is lost")
 
-    def _prepare(self, sql: str) -> bytes:
+    def _prepare(self, one: Gathered) -> bytes:
+        """Prepare it; an order bears its own name, so that it is told on the wire."""
         self._prepared += 1
-        name = self._names[sql] = b"small_steps_%d" % self._prepared
-        self._pgconn.send_prepare(name, sql.encode())
+        text = one.sql.encode()
+        name = text if one.values is None else b"small_steps_%d" % self._prepared
+        self._pgconn.send_prepare(name, text)
         return name
 
     def _results(self) -> PQGen[list[PGresult]]:

@@ -3,9 +3,11 @@
 The instant is plain, for the sweep looks for it in everybody's rows; what it is for is sealed.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
+from operator import attrgetter
 
 from sqlalchemy import Column, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -59,6 +61,7 @@ _NAMES = ("user_id", "kind", "at", "next_due_at", "content")
 _FOUND = select(*(REMINDER.c[name] for name in _NAMES))
 _OWN = (REMINDER.c.user_id == bindparam("user"), REMINDER.c.kind == bindparam("which"))
 
+_EVERY = "all"
 _OF = Prepared(_FOUND.where(_OWN[0]))
 _INSERT = insert(REMINDER)
 _PUT = Prepared(
@@ -91,13 +94,26 @@ def of(tx: Tx, user_id: int) -> list[Reminder]:
     return list(_all(tx, user_id))
 
 
+def expect(tx: Tx, user_id: int) -> None:
+    """Ask for the person's reminders, which will be looked at soon."""
+
+    def ask() -> Callable[[], tuple[Reminder, ...]]:
+        rows = _OF.ask(tx, user=user_id)
+        return lambda: _in_order(tx, user_id, rows())
+
+    tx.expect(REMINDER.name, user_id, _EVERY, ask)
+
+
 def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
     def read() -> tuple[Reminder, ...]:
-        rows = _OF.all(tx, user=user_id)
-        found = readable(tx, user_id, rows, partial(_opened, tx), _damaged)
-        return tuple(sorted(found, key=lambda reminder: reminder.kind))
+        return _in_order(tx, user_id, _OF.all(tx, user=user_id))
 
-    return tx.known(REMINDER.name, user_id, "all", read)
+    return tx.known(REMINDER.name, user_id, _EVERY, read)
+
+
+def _in_order(tx: Tx, user_id: int, rows: Sequence[Found]) -> tuple[Reminder, ...]:
+    found = readable(tx, user_id, rows, partial(_opened, tx), _damaged)
+    return tuple(sorted(found, key=attrgetter("kind")))
 
 
 def put(tx: Tx, reminder: Reminder) -> None:

@@ -57,11 +57,16 @@ class PersonKey:
         """The value as bytes that open only with this key, in this column of this row."""
         nonce = self._random(NONCE)
         bound = f"{column}|{self.id}|{row}".encode()
-        return (
-            VERSION
-            + nonce
-            + self._aead.encrypt(nonce, _padded(value, LEAST.get(column, 0)), bound)
-        )
+        try:
+            plain = to_json(value)
+        except ValueError:
+            # Half an emoji inside an update must not make the inbox refuse it.
+            loose = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            plain = loose.encode("utf-8", "surrogatepass")
+        # Trailing spaces up to a full bucket, so that a length tells nearly nothing.
+        size = max(len(plain), LEAST.get(column, 0))
+        padded = plain.ljust(size + -size % BUCKET)
+        return VERSION + nonce + self._aead.encrypt(nonce, padded, bound)
 
     def open(self, column: str, row: str, blob: bytes) -> Json:
         """The value that was sealed into this column of this row."""
@@ -86,18 +91,6 @@ class PersonKey:
         hidden = self._names.copy()
         hidden.update(f"{column}|{name}".encode("utf-8", "surrogatepass"))
         return hidden.hexdigest()
-
-
-def _padded(value: Json, least: int) -> bytes:
-    """JSON and trailing spaces up to a full bucket, so that a length tells nearly nothing."""
-    try:
-        plain = to_json(value)
-    except ValueError:
-        # Half an emoji inside an update must not make the inbox refuse it.
-        loose = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        plain = loose.encode("utf-8", "surrogatepass")
-    size = max(len(plain), least)
-    return plain.ljust(size + -size % BUCKET)
 
 
 class DamagedRow(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Connection
 
 from storage.driver_errors import CommitLost, is_cut, meaning, unanswered, worth_retrying
-from storage.engines import ASLEEP, patient, postgres_engine
+from storage.engines import ASLEEP, KEPT_PLANS, patient, postgres_engine
 from storage.errors import Unavailable
 from storage.jobs import Job, as_told
 from storage.thread_pool import Run
@@ -22,7 +22,7 @@ StartOnServer = Callable[[Connection, "Pipeline"], Tx]
 TRIES = 5
 FIRST_PAUSE = 0.02
 AWAY = 2.0  # seconds in which a server that did not answer is not asked again
-BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
+BEGIN = "BEGIN"
 READ_ONLY = " READ ONLY"
 
 
@@ -32,7 +32,9 @@ class ServerState:
     def __init__(
         self, url: URL, start: StartOnServer, jitter: Callable[[], float], most: int
     ) -> None:
-        self.engine = postgres_engine(url, size=most, autocommit=True, asleep=ASLEEP)
+        self.engine = postgres_engine(
+            url, size=most, autocommit=True, asleep=ASLEEP, plans=KEPT_PLANS
+        )
         self.start = start
         self.jitter = jitter
         self.cuts = 0

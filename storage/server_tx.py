@@ -1,7 +1,8 @@
 """A transaction on PostgreSQL, where other processes are at work on the same rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from typing_extensions import override
 
 from storage.driver_errors import meaning
 from storage.keystore import CHANGES
-from storage.transaction import Driver, Tx
+from storage.transaction import Driver, Found, T, Tx
 from storage.types import in_utc
 from storage.vault import Vault
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 NUMBERED = server.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # SQLAlchemy types no dialect
 LOCK = "SELECT pg_advisory_xact_lock($1::bigint)"
 TRY_LOCK = "SELECT pg_try_advisory_xact_lock($1::bigint)"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was asked for and nobody has looked at yet."""
+
+    read: Callable[[], Found]
 
 
 class ServerTx(Tx):
@@ -51,6 +59,34 @@ class ServerTx(Tx):
     def _keys_changed(self, rows: "list[Row]") -> None:
         self._vault.refresh(int(rows[0][0]))
         self._knows_keys = True
+
+    @override
+    def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
+        self._look(table, user_id, which)
+        return super().known(table, user_id, which, read)
+
+    @override
+    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
+        self._look(table, user_id, which)
+        return super().recall(table, user_id, which)
+
+    @override
+    def expect(
+        self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
+    ) -> None:
+        """Ask for what will be looked at soon, with all else that is asked for before that.
+
+        `ask` asks, and gives what reads the answer. It counts from when it was asked, so it is
+        forgotten as anything that was read.
+        """
+        known = self._read.setdefault((table, user_id), {})
+        if which not in known:
+            known[which] = Expected(ask())
+
+    def _look(self, table: str, user_id: int, which: Hashable) -> None:
+        known = self._read.get((table, user_id))
+        if known is not None and type(expected := known.get(which)) is Expected:
+            known[which] = expected.read()
 
     @property
     @override

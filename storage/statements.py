@@ -1,6 +1,7 @@
 """Statements for hot paths: built from the tables, compiled once, run on the driver."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -48,6 +49,10 @@ class Prepared:
         compiled, cursor = self._execute(tx, params)
         rows: list[Row] = cursor.fetchall()
         return [compiled.result(row) for row in rows] if compiled.opened else rows
+
+    def ask(self, tx: Tx, **params: object) -> Callable[[], list[Row]]:
+        """Have every row asked for on a server, with what is executed next; they come later."""
+        return partial(_rows, *self._execute(tx, params))
 
     def one(self, tx: Tx, **params: object) -> Row | None:
         """The first row, if any."""
@@ -104,6 +109,11 @@ class _Compiled:
             if (value := values[place]) is not None:
                 values[place] = convert(value)
         return tuple(values)
+
+
+def _rows(compiled: _Compiled, cursor: Driver) -> list[Row]:
+    rows: list[Row] = cursor.fetchall()
+    return [compiled.result(row) for row in rows] if compiled.opened else rows
 
 
 def _by_name(names: tuple[str, ...]) -> Callable[[Params], object]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from pydantic import JsonValue
 from sqlalchemy import Column, bindparam, delete, select, update
@@ -84,7 +85,7 @@ def _all(tx: Tx, user_id: int) -> list[Tracker]:
 
 def _in_order(tx: Tx, user_id: int, rows: Iterable[Found]) -> list[Tracker]:
     found = readable(tx, user_id, rows, partial(_opened, tx, user_id), _damaged)
-    return sorted(found, key=lambda tracker: (tracker.place, tracker.id))
+    return sorted(found, key=attrgetter("place", "id"))
 
 
 def get(tx: Tx, user_id: int, tracker_id: str) -> Tracker | None:

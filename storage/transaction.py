@@ -95,6 +95,11 @@ class Tx:
         found: T = known[which]
         return found
 
+    def expect(
+        self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
+    ) -> None:
+        """Say what will be looked at soon. Where each question is a call, it is asked then."""
+
     def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
         return self._read.get((table, user_id), {}).get(which)
@@ -107,8 +112,10 @@ class Tx:
         """Forget what was read of a person's rows in a table; of everybody's without a person."""
         if user_id is not None:
             self._read.pop((table, user_id), None)
-        elif self._read:
-            self._read = {key: known for key, known in self._read.items() if key[0] != table}
+        else:
+            for key in tuple(self._read):
+                if key[0] == table:
+                    del self._read[key]
 
     def new_id(self) -> str:
         """A fresh id that nothing else has."""
@@ -148,7 +155,7 @@ class Tx:
 
     def opener(self, user_id: int) -> PersonKey:
         """This person's key to open with; never a new one, which could open nothing."""
-        found = self.key_if_any(user_id)
+        found = self._keys.get(user_id) or self.key_if_any(user_id)
         if found is None:
             raise Unreadable("The key that sealed this is not in the key store.")
         return found

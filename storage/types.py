@@ -44,7 +44,8 @@ def _as_text(value: datetime) -> str:
 
 
 @lru_cache(maxsize=64)
-def _day_as_text(day: date) -> str:
+def day_as_text(day: date) -> str:
+    """As ISO 8601 writes a day; remembered, because one work writes its few days often."""
     return _a_day(day).isoformat()
 
 
@@ -120,7 +121,7 @@ class DayType(Converted[date]):
 
     def writes(self, dialect: Dialect) -> Convert:
         """A day, and no instant."""
-        return _day_as_text if dialect.name == "sqlite" else _a_day
+        return day_as_text if dialect.name == "sqlite" else _a_day
 
     def reads(self, dialect: Dialect) -> Convert | None:
         """A date."""
@@ -136,6 +137,10 @@ class Flag(Converted[bool]):
     def load_dialect_impl(self, dialect: Dialect) -> Native:
         """INTEGER on SQLite, BOOLEAN elsewhere."""
         return _native(dialect, Boolean(), Integer())
+
+    def writes(self, dialect: Dialect) -> Convert | None:
+        """A number on SQLite, whose driver takes long to find out that a bool is one."""
+        return int if dialect.name == "sqlite" else None
 
     def reads(self, dialect: Dialect) -> Convert:  # noqa: ARG002 - the same on both
         """A bool."""

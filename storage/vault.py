@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -90,6 +91,19 @@ class Vault:
             if forgotten != self._forgotten:
                 return self.find(user_id)
             return self._remember(user_id, row)
+
+    def look_up(self, user_ids: Collection[int]) -> None:
+        """Remember the keys of so many people, of all who are not known in one question."""
+        with self._lock:
+            unknown = [user_id for user_id in user_ids if user_id not in self._current]
+            forgotten = self._forgotten
+        if len(unknown) <= 1:  # whoever needs one looks it up as well
+            return
+        rows = self._store.get_all(unknown)
+        with self._lock:
+            if forgotten == self._forgotten:  # else whoever needs one looks it up
+                for user_id, row in rows.items():
+                    self._remember(user_id, row)
 
     def destroy(self, user_id: int, key_id: str | None = None) -> None:
         """Destroy the person's key for good: what it sealed stays closed, also in old backups.

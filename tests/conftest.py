@@ -40,6 +40,7 @@ sys.dont_write_bytecode = False
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
+OURS = (*logs.QUIET, *logs.SILENT)  # the loggers whose level the program sets
 KEY = b"an installation key, 32 bytes ok"
 
 
@@ -58,9 +59,9 @@ class Now:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many tests wait, for a clock or for another process."""
+    """Twice as many as there are cores: many tests wait, for a clock or for another process."""
     there = getattr(os, "sched_getaffinity", None)
-    return 1 + (len(there(0)) if there else os.cpu_count() or 1)
+    return 2 * (len(there(0)) if there else os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,10 +69,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
+def pytest_configure() -> None:
+    """Look for no garbage while a hundred modules are read and thousands of tests are made."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage in what a test leaves, and not in all the tests that there are."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +90,10 @@ def _logging_as_before() -> Iterator[None]:
     logging.captureWarnings(capture=False)
     sys.excepthook, threading.excepthook, logging.raiseExceptions = hooks
     root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in (*logs.QUIET, *logs.SILENT):
-        logging.getLogger(name).setLevel(logging.NOTSET)
+    ours = {root: level} | {logging.getLogger(name): logging.NOTSET for name in OURS}
+    for logger, before in ours.items():
+        if logger.level != before:  # to set a level empties the caches of all loggers
+            logger.setLevel(before)
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ What an update changes, what is to be said and *done* are written together, or n
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.app.first_aid import FirstAid, Help, Parse, Said
 from bot.app.leftovers import MOST, Leftovers
@@ -55,8 +56,7 @@ class Handlers:
     measures: Measures = NO_MEASURES
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(NamedTuple):
     """What one update led to, and whether another waits behind it."""
 
     update_id: int
@@ -96,7 +96,7 @@ class UpdateWork:
         try:
             incoming = self.work.parse(update.raw, tx.now)
             if self.first_aid.was_given(update.update_id):
-                incoming = replace(incoming, helped=True)
+                incoming = incoming._replace(helped=True)
         except Exception as fault:
             raise Failed(update, hopeless=True) from fault
         try:
@@ -135,5 +135,5 @@ def _with_words(tx: Tx, update: Update) -> Update:
     with suppress(Unreadable):
         found = inbox.next_(tx, update.chat_id)
         if found is not None and found.update_id == update.update_id:
-            return replace(update, raw=found.raw)
+            return update._replace(raw=found.raw)
     return update

@@ -5,9 +5,9 @@ A reference names its talk and step, so an old or foreign button is recognised a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 VERSION = "1"
 LIMIT = 64  # bytes, the Bot API's bound on callback_data
@@ -30,8 +30,7 @@ _ANSWER = str(Verb.ANSWER)
 _VERBS = {str(verb): verb for verb in Verb}
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionPress:
+class QuestionPress(NamedTuple):
     """A press that belongs to a question."""
 
     talk: str
@@ -40,8 +39,7 @@ class QuestionPress:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPress:
+class ActionPress(NamedTuple):
     """A press that stands for itself, such as paging to another week."""
 
     name: str
@@ -50,15 +48,17 @@ class ActionPress:
 
 def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
     """Write the reference of a question's button."""
-    return _checked("|".join((VERSION + "t", talk, step, verb, value)))
+    written = "|".join((VERSION + "t", talk, step, verb, value))
+    return written if len(written) <= LIMIT and written.isascii() else _checked(written)
 
 
 def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:
     """Write the references of the answers of a question."""
     before = f"{VERSION}t|{talk}|{step}|{_ANSWER}|"
     written = [before + value for value in values]
-    _checked(max(written, key=len, default=""))  # the longest, and the rest if it is not ASCII
-    return written if "".join(written).isascii() else list(map(_checked, written))
+    if len(max(written, key=len, default="")) <= LIMIT and "".join(written).isascii():
+        return written
+    return list(map(_checked, written))
 
 
 def action(name: str, *args: str) -> str:

@@ -1,7 +1,6 @@
 """What a conversation remembers, as models: the one way from its stored JSON and back."""
 
 import logging
-from dataclasses import replace
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
@@ -25,6 +24,8 @@ class About(BaseModel):
     @classmethod
     def is_known(cls, talk: Conversation) -> bool:
         """Tell whether it is as this version writes it."""
+        if cls is About and not talk.state.get("about"):  # about nothing but its questions
+            return True
         try:
             cls.of(talk)
         except ValidationError:
@@ -38,7 +39,7 @@ class About(BaseModel):
 
     def into(self, talk: Conversation) -> Conversation:
         """Write it in the place of what the conversation was about."""
-        return replace(talk, state={**talk.state, "about": self.to_json()})
+        return talk._replace(state={**talk.state, "about": self.to_json()})
 
 
 class ConversationState(BaseModel):
@@ -58,13 +59,18 @@ class ConversationState(BaseModel):
     def into(self, talk: Conversation) -> Conversation:
         """Write what is given beside the rest."""
         given = self.model_dump(mode="json", exclude_unset=True)
-        return replace(talk, state={**talk.state, **given})
+        return talk._replace(state={**talk.state, **given})
 
 
 class Focus(ConversationState):
     """Which question was taken up again; None for the first that is open."""
 
     focus: str | None = None
+
+
+def focus_of(talk: Conversation) -> str | None:
+    """Read which question was taken up again; mostly none was, ever."""
+    return Focus.of(talk).focus if "focus" in talk.state else None
 
 
 def holding_focus(talk: Conversation, session: Session) -> Conversation:

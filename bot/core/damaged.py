@@ -6,7 +6,10 @@ from bot.core.turn import Turn
 from conversations.text import Text, t
 from storage import damage
 
-HERE = t("Something saved here was damaged on my side, and I can't open it anymore.")
+HERE = t(
+    "Something you saved here was damaged on my side. I can't open it anymore. I'm sorry. If it's "
+    "in an older file from /export, /import may bring it back."
+)
 
 
 def among(turn: Turn, column: str = "") -> tuple[Text, ...]:
@@ -17,4 +20,4 @@ def among(turn: Turn, column: str = "") -> tuple[Text, ...]:
 def of_day(turn: Turn, day: date) -> Text | None:
     """Say the same of a day."""
     rows = damage.known(turn.tx, turn.user_id)
-    return HERE if any(row.day == day for row in rows) else None
+    return HERE if rows and day in [row.day for row in rows] else None

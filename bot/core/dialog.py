@@ -1,7 +1,7 @@
 """What a dialog is: how a script lives in the bot, and what holds where it says nothing else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.conversation_state import About
@@ -29,7 +29,7 @@ def session_of(_turn: Turn, talk: Conversation) -> Session:
 
 def holding(talk: Conversation, session: Session) -> Conversation:
     """Write the session into the talk's state, beside what the talk is about."""
-    return replace(talk, state={**talk.state, "session": session.to_json()})
+    return talk._replace(state={**talk.state, "session": session.to_json()})
 
 
 def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:

@@ -3,7 +3,6 @@
 The script decides what comes next; here its effects become stored answers and messages.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Unpack
 
@@ -11,6 +10,7 @@ from bot.core import standing, typed_answers
 from bot.core.conversation_state import About
 from bot.core.dialog import Dialog
 from bot.core.question import ALONE, Frame, all_rows, question
+from bot.core.script import Script
 from bot.core.turn import How, Texts, Turn
 from bot.outgoing import Rows
 from conversations.engine import advance
@@ -24,8 +24,6 @@ from conversations.events import (
     Repeated,
     Stale,
 )
-from conversations.flow import Ask, Flow
-from conversations.session import Session
 from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
@@ -33,20 +31,9 @@ from storage.conversations import Conversation
 TALK_ID_LENGTH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """The questions of a talk and the answers given: composed once, for both cost reading."""
-
-    flow: Flow
-    session: Session
-    current: Ask | None
-    """The question that is open; None when nothing is left to ask."""
-
-
 def load(turn: Turn, dialog: Dialog, talk: Conversation) -> Script:
     """Compose the questions of a talk, and read what was answered."""
-    flow, session = dialog.flow(turn, talk), dialog.session(turn, talk)
-    return Script(flow, session, flow.current(session.answers, session.focus))
+    return Script(dialog.flow(turn, talk), dialog.session(turn, talk))
 
 
 def begin(
@@ -106,9 +93,9 @@ def feed(
     talk = dialog.state(talk, session)
     state = typed_answers.noted(turn, talk.state, event, effects)
     ended = isinstance(effects[-1], Completed)
-    talk = replace(talk, state=state, touched_at=turn.now, closed=ended)
+    talk = talk._replace(state=state, touched_at=turn.now, closed=ended)
     conversations.save(turn.tx, talk, known=known)
-    standing.leave(turn, talk, script.current, effects, fresh=fresh)
+    standing.leave(turn, talk, script, effects, fresh=fresh)
     understood = True
     for effect in effects:
         match effect:
@@ -117,7 +104,7 @@ def feed(
             case Notice(text):
                 understood = False
                 turn.ack(text)
-                around = replace(around, above=(*around.above, text))
+                around = around._replace(above=(*around.above, text))
             case Stale():
                 turn.ack(t("That button is from an earlier question."))
             case Repeated():

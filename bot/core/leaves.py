@@ -4,8 +4,7 @@ Nearly nobody's lists are so long; who has hundreds of something reaches all of 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.outgoing import Button, Rows
 from conversations.text import t
@@ -22,8 +21,7 @@ def fitting(number: int, *, beside: int) -> int:
     return room if number <= room else room - 2
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf(Generic[T]):
+class Leaf(NamedTuple, Generic[T]):
     """What is shown, where in the list that begins, and the buttons to the pages around it."""
 
     shown: Sequence[T]

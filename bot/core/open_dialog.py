@@ -1,6 +1,5 @@
 """The question that is open: finding it, skipping it, going back from it, putting it away."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import dialogs
@@ -53,7 +52,7 @@ def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
                 continue
             dialog = dialog_of(turn, talk)
             if dialog is not None and dialogs.load(turn, dialog, talk).current is not None:
-                return dialog, replace(talk, closed=False)
+                return dialog, talk._replace(closed=False)
     return None
 
 

@@ -1,12 +1,12 @@
 """How a question stands in the chat: what is above it, its progress, its hint, its buttons."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.core.conversation_state import ConversationState
-from bot.core.leaves import leaf
+from bot.core.leaves import EACH, leaf
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, strong, t, tc
@@ -17,8 +17,7 @@ BACK, SKIP = t("‹ Back"), t("Skip")
 KEEP_IT = tc("the answer as it is", "Keep it")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around a question: sentences above it, and buttons of its own below."""
 
     above: tuple[Text, ...] = ()
@@ -58,7 +57,9 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     values = [option.value for row in options for option in row]
     replies = iter(callback_data.answers(talk.id, ask.id, values))
     rows = [tuple([Button(option.label, next(replies)) for option in row]) for row in options]
-    page = leaf(tuple(rows), _page(talk, ask.id), partial(_to, talk, ask.id))
+    if len(rows) > EACH:
+        page = leaf(rows, _page(talk, ask.id), partial(_to, talk, ask.id))
+        rows = [*page.shown, *page.rows]
     walk = []
     if prompt.done > 0:
         walk.append(Button(BACK, callback_data.reply(talk.id, ask.id, Verb.BACK)))
@@ -70,7 +71,7 @@ def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         told = prompt.current is not None and ask.format.is_complete(prompt.current)
         on = KEEP_IT if told else SKIP
         walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
-    return (*page.shown, *page.rows, *frame.rows, *((tuple(walk),) if walk else ()))
+    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 
 class PageState(ConversationState):
@@ -86,8 +87,6 @@ def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
 
 
 def _page(talk: Conversation, step: str) -> int:
-    if "page" not in talk.state:
-        return 0
     shown, begin = PageState.of(talk).page
     return begin if shown == step else 0
 

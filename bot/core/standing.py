@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot import i18n
 from bot.core.conversation_state import About
+from bot.core.script import Script
 from bot.core.turn import Turn
 from bot.outgoing import GOES_ON
 from conversations.events import Answered, Effect
@@ -25,7 +26,7 @@ TWICE = timedelta(seconds=3)
 
 
 def leave(
-    turn: Turn, talk: Conversation, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool
+    turn: Turn, talk: Conversation, script: Script, effects: Sequence[Effect], *, fresh: bool
 ) -> None:
     """Leave in the talk's message what was answered there, or where the question is now.
 
@@ -37,7 +38,7 @@ def leave(
         # Nobody knows its number yet; the sender, which brings one after the other, will.
         turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
         return
-    turn.shrink(talk.message_id, _line(turn, ask, effects, fresh=fresh))
+    turn.shrink(talk.message_id, _line(turn, script.current, effects, fresh=fresh))
 
 
 def _is_on_its_way(turn: Turn, talk: Conversation) -> bool:

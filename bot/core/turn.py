@@ -65,16 +65,16 @@ class Turn:
     answer_message_id: int | None = None
     # The way to help was shown, so that what was written need not bring it up once more.
     help_shown: bool = False
+    now: datetime = field(init=False)
+    """The one instant at which all of this happens."""
+
+    def __post_init__(self) -> None:
+        self.now = self.tx.now
 
     @classmethod
     def of(cls, tx: Tx, deps: Deps, person: Person) -> Self:
         """Handle something for a person who is known: a nudge, a picture, a file."""
         return cls(tx, deps, person.chat_id, person.id, person.language, person)
-
-    @property
-    def now(self) -> datetime:
-        """The one instant at which all of this happens."""
-        return self.tx.now
 
     @property
     def known(self) -> Person:
@@ -91,7 +91,7 @@ class Turn:
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
-        return local_time.zone(self.known.timezone)
+        return local_time.zone((self.person or self.known).timezone)
 
     @property
     def today(self) -> date:

@@ -1,7 +1,6 @@
 """Typed words and pressed buttons on their way to the question they answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.core import callback_data, dialogs, open_dialog, question, typed_answers
 from bot.core.callback_data import QuestionPress, Verb
@@ -137,7 +136,7 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         conversations.save(turn.tx, talk)
     said = len(turn.replies)
     if talk.closed:
-        talk = replace(talk, closed=False)
+        talk = talk._replace(closed=False)
     dialogs.feed(turn, dialog, talk, _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
@@ -157,7 +156,7 @@ def _moved(turn: Turn, talk: Conversation) -> Conversation:
         turn.message_id = talk.message_id
         return talk
     outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
-    return replace(talk, message_id=number)
+    return talk._replace(message_id=number)
 
 
 def _event(reply: QuestionPress) -> Event:

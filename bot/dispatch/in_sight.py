@@ -10,8 +10,8 @@ everything?" is no label, and still no line of a diary.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -19,8 +19,8 @@ from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
 from bot.core.dialog import Dialog
-from bot.core.dialogs import Script
 from bot.core.feature import Action
+from bot.core.script import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
 from storage import conversations, sent_messages
@@ -45,8 +45,7 @@ class ShownButtons(BaseModel):
     buttons: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """The question that is open."""
 
     dialog: Dialog
@@ -62,8 +61,8 @@ def noted(turn: Turn) -> None:
     for reply in turn.replies:
         place = _place(reply)
         if place[0] == NUMBERED:
-            after = tuple(_numbered(turn, screen) for screen in after)
-        after = tuple(screen for screen in after if screen.place != place)
+            after = tuple([_numbered(turn, screen) for screen in after])
+        after = tuple([screen for screen in after if screen.place != place])
         buttons = _buttons(reply)
         if buttons:
             after = (ShownButtons(place=place, at=turn.now, buttons=buttons), *after)
@@ -117,7 +116,7 @@ def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
 
 def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
     try:
-        return tuple(ShownButtons.model_validate(one) for one in turn.known.in_sight)
+        return tuple([ShownButtons.model_validate(one) for one in turn.known.in_sight])
     except ValidationError:  # of another version
         return ()
 
@@ -149,8 +148,9 @@ def _buttons(reply: Message) -> tuple[tuple[str, str], ...]:
     markup = reply.payload.get("reply_markup")
     rows = markup.get("inline_keyboard", ()) if isinstance(markup, dict) else ()
     pressable = [button for row in rows for button in row if "callback_data" in button]
-    if any(_asks(button["callback_data"]) for button in pressable):
-        return ()
+    for button in pressable:
+        if _asks(button["callback_data"]):
+            return ()
     labels = ((as_label(button["text"]), button["callback_data"]) for button in pressable)
     return tuple((label, data) for label, data in labels if label)[:MOST_BUTTONS]
 

@@ -51,8 +51,7 @@ ASKED_AGAIN = (
 )
 
 NO_NAME = t(
-    "I kept that as a note in your journal and didn't make it a name. You can still answer the "
-    "question above, whenever you like."
+    "I saved that as a note in your journal, not as your answer. The question above can wait."
 )
 
 

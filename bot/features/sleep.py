@@ -30,6 +30,7 @@ from conversations.night import (
 from conversations.parsing.durations import read_hours
 from conversations.text import Text, listed, t
 from storage import answers, preferences
+from storage.answers import Answer
 
 PREFERENCE, DETAILED = "sleep", "detailed"
 # Named in a sentence such as "… was skipped".
@@ -56,9 +57,15 @@ def wished(turn: Turn) -> bool:
 
 def parts(turn: Turn, day: date) -> dict[str, JsonValue] | None:
     """What was told of a night in detail; None where it is, or was, told in one answer."""
-    stored = answers.of_day(turn.tx, turn.user_id, day)
-    told = {step: stored[step].value for step in DETAIL if step in stored}
-    if told or (wished(turn) and "sleep" not in stored):
+    return parts_of(turn, answers.of_day(turn.tx, turn.user_id, day))
+
+
+def parts_of(turn: Turn, stored: Mapping[str, Answer]) -> dict[str, JsonValue] | None:
+    """The same from a day's answers."""
+    told: dict[str, JsonValue] = {}
+    if not stored.keys().isdisjoint(DETAIL):
+        told = {step: stored[step].value for step in DETAIL if step in stored}
+    if told or ("sleep" not in stored and wished(turn)):
         return told
     return None
 

@@ -128,11 +128,11 @@ def _without_picture(params: Params) -> Params:
 def uploads(params: Params) -> tuple[Params, dict[str, File]]:
     """Take the files out of the parameters; a picture inside `media` is named by attach://."""
     files = {key: value for key, value in params.items() if isinstance(value, File)}
-    rest = {key: value for key, value in params.items() if key not in files}
+    rest = {key: value for key, value in params.items() if key not in files} if files else params
     media = rest.get("media")
     if isinstance(media, Mapping) and isinstance(media.get("media"), File):
         files["file"] = media["media"]
-        rest["media"] = {**media, "media": "attach://file"}
+        rest = {**rest, "media": {**media, "media": "attach://file"}}
     return rest, files
 
 

@@ -5,6 +5,7 @@ that never left (NotSent) from one of which nobody knows whether it arrived.
 """
 
 import json
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -79,7 +80,7 @@ class AiohttpRequest(BaseRequest):
         body, headers, files = _body(request_data)
         timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, files=files)
         try:
-            async with self._session.request(
+            response = await self._session.request(
                 method,
                 URL(url, encoded=True),
                 data=body,
@@ -87,8 +88,9 @@ class AiohttpRequest(BaseRequest):
                 timeout=timeout,
                 proxy=self._proxy,
                 allow_redirects=False,
-            ) as response:
-                return response.status, await response.read()
+            )
+            # Read to its end it gives its connection back; what breaks that closes it.
+            return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
             raise NotSent(type(fault).__name__) from fault
         except TimeoutError as fault:
@@ -124,6 +126,7 @@ def _body(data: RequestData | None) -> tuple[object, dict[str, str], bool]:
     return parts, {}, True
 
 
+@lru_cache(maxsize=64)
 def _timeout(
     read: Seconds, write: Seconds, connect: Seconds, pool: Seconds, *, files: bool
 ) -> aiohttp.ClientTimeout:

@@ -9,6 +9,7 @@ from conversations.flow import Answers, Ask, Flow, Option
 from conversations.formats import ClockTime, FreeText
 from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
+from conversations.formats.which_week import WhichWeek
 from conversations.parsing.appointments import ONCE
 from conversations.text import Text, t
 
@@ -127,7 +128,7 @@ def _which_week() -> Ask:
         prompt=t("This week or next week?"),
         # For translators: this one or the next.
         label=t("Week"),
-        format=Choice(tuple(Option(str(n), WEEKS[n]) for n in range(2)), per_row=2),
+        format=WhichWeek(tuple(Option(str(n), WEEKS[n]) for n in range(2))),
         optional=False,
         when=NextOrAfter(),
     )

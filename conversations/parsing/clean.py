@@ -56,8 +56,10 @@ def in_short(raw: str) -> str:
     text = clean(raw)
     if len(text) > MAX_SHORT:
         return ""
-    text = text.translate(_ALIKE).casefold()
-    if not text.isascii():
+    if text.isascii():  # of what has another form, a grave accent
+        text = text.replace("`", "'").casefold()
+    else:
+        text = text.translate(_ALIKE).casefold()
         text = "".join([char if char.isascii() else _western(char) for char in text])
     return " ".join(text.split()).rstrip(_TRAILING).lstrip(_LEADING)
 
@@ -70,7 +72,10 @@ def as_label(text: str) -> str:
     """
     if not any(map(str.isalpha, text)):
         return ""
-    words = _NO_WORDS.sub("", in_short(text))
+    words = in_short(text)
+    if words.isalpha():
+        return words
+    words = _NO_WORDS.sub("", words)
     return words if any(map(str.isalpha, words)) else ""
 
 

@@ -24,6 +24,13 @@ from tests.benchmarks.table import Measured, table
 from tests.support.drawn import LOOKS
 
 
+@pytest.fixture(autouse=True)
+def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compile nothing anew: how long a start takes is not asked here."""
+    for module in (idle, peers_waits):
+        monkeypatch.setattr(module, "bytecode", lambda _folder: {})
+
+
 def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
     assert {"httpx", "aiohttp", "durable"} == set(found)
@@ -50,7 +57,10 @@ def test_a_few_people_answer_beside_many_others() -> None:
     assert found.crowded >= 0  # where the system does not tell processor time, it is 0
 
 
-def test_every_kind_of_picture_is_drawn_beside_a_plain_figure() -> None:
+def test_every_kind_of_picture_is_drawn_beside_a_plain_figure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pictures, "EACH", 1)
     found = pictures.rounds(1)
     assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS) - (LENGTHS.keys() - {"week"})
     assert all(line.values for line in pictures.lines(found))
@@ -83,9 +93,11 @@ def test_both_bots_start() -> None:
     assert not found["ours"].draws
 
 
-def test_people_wait_for_both_bots_that_draw_and_remind() -> None:
+@pytest.mark.slow
+def test_people_wait_for_both_bots_that_draw_and_remind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers_waits, "WATCHERS", 9)
     amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
-    found = peers_waits.one_round(amounts, people=range(USER, USER + 110))
+    found = peers_waits.one_round(amounts, people=range(USER, USER + 20))
     assert found["ours"].lost == 0
     assert all(line.values for line in peers_waits.lines([found], amounts))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.engine import advance
-from conversations.events import Completed, Notice, Prompt, Tapped, Typed
+from conversations.events import Completed, Event, Notice, Prompt, Tapped, Typed
 from conversations.flows.sessions import moved, session, session_wish
 from conversations.formats.appointment import appointment_of
 from conversations.parsing.appointments import Appointment, read_appointment
@@ -128,12 +128,22 @@ def test_just_once_is_the_coming_day() -> None:
     assert (wish.first, wish.every) == (date(2026, 11, 30), 0)
 
 
-@pytest.mark.parametrize(("week", "day"), [("0", 25), ("1", 32)])
-def test_which_next_wednesday_is_asked_before_it_is_kept(week: str, day: int) -> None:
+@pytest.mark.parametrize(
+    ("week", "day"),
+    [
+        (Tapped("which", "0"), 25),
+        (Tapped("which", "1"), 32),
+        (Typed("this week"), 25),
+        (Typed("next week"), 32),
+    ],
+)
+def test_which_next_wednesday_is_asked_before_it_is_kept(week: Event, day: int) -> None:
     held, effects, flow = answered(Typed("next wednesday around 4"), Tapped("every", "0"))
     assert isinstance(effects[-1], Prompt)
     assert effects[-1].ask.id == "which"
-    held, effects = advance(flow, held, Tapped("which", week))
+    offered = [option.label for row in effects[-1].ask.format.options(None) for option in row]
+    assert [label.params["day"] for label in offered] == [date(2026, 11, 25), date(2026, 12, 2)]
+    held, effects = advance(flow, held, week)
     wish = session_wish(flow, held.answers, TODAY)
     assert wish is not None
     assert (wish.first, wish.at) == (date(2026, 11, 1) + timedelta(days=day - 1), time(16))

@@ -115,7 +115,7 @@ async def test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open(
     await does(town, alice, said)
     assert await written(town) == [said]
     kept, card = alice.heard[-2:]
-    assert "didn't make it a name" in kept.words
+    assert "not as your answer" in kept.words
     assert CARD in card.words
     now = json.loads(await exported(town))
     told = json.loads(before)

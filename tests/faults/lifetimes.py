@@ -84,7 +84,7 @@ class Lifetime:
 
     def change(self, *, zone: str | None = None, wish: time | None = None) -> None:
         """Travel, or wish for another time."""
-        self._person = replace(self._person, timezone=zone or self._person.timezone)
+        self._person = self._person._replace(timezone=zone or self._person.timezone)
         self.reminder = replace(self.reminder, at=wish or self.reminder.at)
         self.plan()
 

@@ -1468,8 +1468,8 @@ BUGS = (
     Bug(
         "a damaged row that takes all others with it",
         "storage/damage.py",
-        "        except DoesNotOpen:\n",
-        "        except LookupError:\n",
+        "        except DoesNotOpen:\n            damaged.append(place(row))\n            found",
+        "        except LookupError:\n            damaged.append(place(row))\n            found",
         "tests/faults/test_damaged_rows.py"
         "::test_the_journal_says_in_its_place_that_a_note_is_damaged",
     ),

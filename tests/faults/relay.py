@@ -6,7 +6,7 @@ from typing import Self
 
 from sqlalchemy import make_url
 
-COMMIT = b"COMMIT\0"  # as it ends on the wire; every BEGIN says READ COMMITTED
+COMMIT = b"COMMIT\0"  # the name that it is prepared under, as it ends on the wire
 
 
 class Relay:

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.playground.people import TelegramUser
 from storage.conversations import TALK
 from storage.nudges import NUDGE
@@ -32,6 +34,7 @@ async def a_day(town: Town, alice: TelegramUser, day: date) -> None:
     await town.until(moment((day + DAY).isoformat(), "04:00"))
 
 
+@pytest.mark.slow
 async def test_after_a_year_there_is_no_more_than_after_a_season(
     town: Town, alice: TelegramUser
 ) -> None:

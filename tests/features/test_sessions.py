@@ -261,7 +261,7 @@ async def test_one_is_moved_in_the_words_in_which_it_is_said(
     await does(town, alice, "/session", "[Thu]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Change the time]", "[Move the next]", "next Wednesday around 4")
     assert "This week or next week?" in alice.last.words
-    await does(town, alice, "[Next week]")
+    await does(town, alice, "[Next week, Wed 2 Dec]")
     assert "Moved: Wed 2 Dec, 16:00." in alice.last.words
     await does(town, alice, "/session", "[Change the time]", "[Move the next]")
     assert "instead of Wed 2 Dec, 16:00" in alice.last.words

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import alembic.command  # noqa: F401 - imported so that the forks need not
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 

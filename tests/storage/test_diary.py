@@ -42,7 +42,7 @@ async def test_goals_are_numbered_per_person(store: Store, alice: int, bob: int)
 
 async def test_a_goal_changes_as_of_a_day(store: Store, alice: int):
     await store.write(lambda tx: goals.add(tx, alice, walk()))
-    after = replace(walk(1), status="paused", until=None, days=(), changed=TUESDAY)
+    after = walk(1)._replace(status="paused", until=None, days=(), changed=TUESDAY)
     changed = await store.write(
         lambda tx: goals.change(tx, alice, 1, on=TUESDAY, status="paused", until=None, days=())
     )

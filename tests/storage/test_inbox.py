@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -105,7 +104,7 @@ async def test_only_what_is_old_is_walked_through_window_by_window(store: Store,
 
 
 async def is_of_old(store: Store, number: int, dated: datetime | None) -> bool:
-    came = replace(said(number), dated=dated)
+    came = said(number)._replace(dated=dated)
     return await store.read(lambda tx: inbox.is_of_old(tx, came))
 
 

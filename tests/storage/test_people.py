@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -9,7 +8,7 @@ from tests.storage.samples import ALICE, BOB, person
 
 
 async def test_a_person_comes_back_as_they_were_added(store: Store, now):
-    alice = replace(person(ALICE, now.at), country="LV", paused_until=date(2026, 12, 1))
+    alice = person(ALICE, now.at)._replace(country="LV", paused_until=date(2026, 12, 1))
     await store.write(lambda tx: people.add(tx, alice))
     assert await store.read(lambda tx: people.get(tx, ALICE)) == alice
     assert await store.read(lambda tx: people.get(tx, BOB)) is None

@@ -19,7 +19,7 @@ from storage.errors import Unavailable
 from storage.inbox import Update
 from storage.notify import pending_of
 from storage.outbox import Message
-from storage.pipeline import MOST, Pipeline
+from storage.pipeline import MOST, Gathered, Pipeline
 from storage.store import Store
 from storage.transaction import Tx, Work
 from storage.vault import Vault
@@ -27,6 +27,7 @@ from tests.conftest import KEY, Now
 from tests.faults.relay import Relay
 from tests.postgres import Databases
 from tests.storage.samples import ALICE, BOB, MONDAY, person
+from tests.storage.test_expected import NOTHING, expect_all, look
 
 pytestmark = pytest.mark.postgres
 
@@ -94,14 +95,26 @@ def step(tx: Tx) -> int:
     return len(kept)
 
 
-async def test_a_step_asks_thrice_and_keeps_all_it_writes_with_its_commit(
+async def test_a_step_asks_twice_and_keeps_all_it_writes_with_its_commit(
     relay: Relay, store: Store
 ) -> None:
     await store.write(partial(inbox.add, updates=[Update(1, ALICE, ALICE, {})]))
     taken, _ = await ways(relay, store, step)
-    assert taken == 4
+    assert taken == 3
     assert set(await store.read(partial(answers.of_day, user_id=ALICE, day=MONDAY))) == {"mood"}
     assert await store.read(inbox.waiting) == []
+
+
+async def test_what_is_expected_together_takes_one_way(relay: Relay, store: Store) -> None:
+    """Between the beginning, with which it is known whose keys have gone, and the commit."""
+
+    def work(tx: Tx) -> list[object]:
+        expect_all(tx, ALICE)
+        return look(tx, ALICE)
+
+    taken, found = await ways(relay, store, work)
+    assert found == NOTHING
+    assert taken == 3
 
 
 async def test_what_was_sent_is_written_down_in_two_ways_however_much_it_is(
@@ -136,14 +149,40 @@ async def test_a_statement_is_prepared_once_on_a_connection(
     prepared: Counter[tuple[int, str]] = Counter()
     prepare = Pipeline._prepare
 
-    def counted(self: Pipeline, sql: str) -> bytes:
-        prepared[threading.get_ident(), sql] += 1
-        return prepare(self, sql)
+    def counted(self: Pipeline, one: Gathered) -> bytes:
+        prepared[threading.get_ident(), one.sql] += 1
+        return prepare(self, one)
 
     monkeypatch.setattr(Pipeline, "_prepare", counted)
     for number in range(10):
         await store.write(partial(inbox.add, updates=[Update(number, BOB, BOB, {})]))
     assert set(prepared.values()) <= {1}
+
+
+async def test_what_was_prepared_before_a_refusal_is_not_prepared_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server keeps what is prepared, whatever becomes of its transaction."""
+    prepared = Counter[str]()
+    prepare = Pipeline._prepare
+
+    def counted(self: Pipeline, one: Gathered) -> bytes:
+        prepared[one.sql] += 1
+        return prepare(self, one)
+
+    monkeypatch.setattr(Pipeline, "_prepare", counted)
+
+    def work(tx: Tx) -> None:
+        tx.cursor.execute("SELECT 1 AS before")
+        tx.cursor.execute("SELECT 1 / $1::integer", (0,))
+        tx.cursor.execute("SELECT 1 AS afterwards")
+
+    for _ in range(3):
+        with pytest.raises(Exception, match="division by zero"):
+            await store.write(work)
+    assert prepared["SELECT 1 AS before"] == prepared["SELECT 1 / $1::integer"] == 1
+    assert prepared["SELECT 1 AS afterwards"] == 3
+    assert prepared["BEGIN"] <= 1
 
 
 async def test_one_work_at_a_time_is_one_connection(store: Store, relay: Relay) -> None:

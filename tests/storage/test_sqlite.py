@@ -7,7 +7,6 @@ import stat
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -261,7 +260,7 @@ async def test_a_person_without_keys_file_cannot_be_read(
 
 async def test_an_erased_person_is_overwritten_down_to_their_number(store: Store, file: Path):
     chat = 123_456_789_012
-    await store.write(lambda tx: people.add(tx, replace(person(ALICE, tx.now), chat_id=chat)))
+    await store.write(lambda tx: people.add(tx, person(ALICE, tx.now)._replace(chat_id=chat)))
     words = [str(chat), str(ALICE)]
     assert {word for _, word in canaries(file.parent, words)} == set(words)
     await store.write(lambda tx: erase.person(tx, ALICE))

@@ -1,15 +1,19 @@
 import base64
 import os
 import stat
+from collections.abc import Collection
 
 import pytest
 
 from storage.errors import BadKey, WrongKey
+from storage.key_tables import Wrapped
 from storage.keyfile import installation_key
 from storage.keystore import KeyStore
 from storage.vault import Vault
 from tests.conftest import KEY
 from tests.storage.samples import ALICE, BOB
+
+NOBODY = 404
 
 
 def test_a_person_has_one_key_and_nobody_shares_it(vault: Vault):
@@ -192,3 +196,35 @@ def test_a_missing_key_file_is_not_made_where_keys_are(tmp_path):
         installation_key(None, file, os.urandom, make=False)
     assert not file.exists()
     assert installation_key(KEY.hex(), file, os.urandom, make=False).secret == KEY
+
+
+def test_the_keys_of_many_are_found_together(
+    vault: Vault, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user_id in (ALICE, BOB):
+        vault.of(user_id)
+    again = Vault.open(database_url, key=KEY, random=os.urandom)
+    again.look_up({ALICE, BOB, NOBODY})
+    monkeypatch.setattr(KeyStore, "get", lambda *_: pytest.fail("asked once more"))
+    found = [again.find(user_id) for user_id in (ALICE, BOB)]
+    assert [key and key.id for key in found] == [vault.of(ALICE).id, vault.of(BOB).id]
+    again.close()
+
+
+def test_a_key_destroyed_while_many_are_looked_up_is_not_remembered(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for user_id in (ALICE, BOB):
+        vault.of(user_id)
+    vault._current.clear()
+    get_all = KeyStore.get_all
+
+    def slowly(self: KeyStore, user_ids: Collection[int]) -> dict[int, Wrapped]:
+        found = get_all(self, user_ids)
+        vault.destroy(ALICE)
+        return found
+
+    monkeypatch.setattr(KeyStore, "get_all", slowly)
+    vault.look_up({ALICE, BOB})
+    assert vault.find(ALICE) is None
+    assert vault.find(BOB) is not None

@@ -1,7 +1,5 @@
 """*Same as usual*: what is still open of a day, answered from the person's own recent days."""
 
-from dataclasses import replace
-
 from bot.core import dialogs
 from bot.core.turn import Turn
 from bot.features.check_in.dialog import CHECK_IN, keep, usual
@@ -29,4 +27,4 @@ def answer_as_usual(turn: Turn, talk_id: str) -> None:
         if step not in told and value is not None:
             keep(turn, talk, step, value)
     check_ins.touch(turn.tx, turn.user_id, talk.day, as_usual=True)
-    dialogs.feed(turn, CHECK_IN, replace(talk, message_id=turn.message_id), Opened())
+    dialogs.feed(turn, CHECK_IN, talk._replace(message_id=turn.message_id), Opened())

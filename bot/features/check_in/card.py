@@ -90,12 +90,18 @@ def warm_line(turn: Turn, day: date) -> Text:
         words = HARD_AGAIN if again else HARD
         return words[day.toordinal() // 2 % len(words)]
     earlier = check_ins.last_before(turn.tx, turn.user_id, day)
-    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
-    if earlier is None and latest in (None, day) and _was_begun_today(turn, day):
-        return FIRST_LONG_DAY if tracker_steps.asked(turn, day) else FIRST_DAY
+    if earlier is None and _is_the_only_one(turn, day) and _was_begun_today(turn, day):
+        told = answers.of_day(turn.tx, turn.user_id, day)
+        return FIRST_LONG_DAY if tracker_steps.asked(turn, day, told) else FIRST_DAY
     if day == turn.today and earlier is not None and (day - earlier).days > 3:
         return WELCOME_BACK
     return WARM[day.toordinal() % len(WARM)]
+
+
+def _is_the_only_one(turn: Turn, day: date) -> bool:
+    """Whether no later day has been told either, up to today."""
+    latest = check_ins.last_before(turn.tx, turn.user_id, turn.today + timedelta(days=1))
+    return latest in (None, day)
 
 
 def _was_begun_today(turn: Turn, day: date) -> bool:

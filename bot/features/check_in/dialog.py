@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from bot.core import callback_data, dialogs, schedule
-from bot.core.conversation_state import ConversationState, Focus, holding_focus
+from bot.core.conversation_state import ConversationState, focus_of, holding_focus
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import mood, sleep, support
-from bot.features.check_in import after, card, dependents, left, night_doubts, offers, urges
+from bot.features.check_in import after, ahead, card, dependents, left, night_doubts, offers, urges
 from bot.features.days import yesterday_is_open
 from bot.features.goals import active as active_goals
 from bot.features.history import record, summary
@@ -64,11 +64,12 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
     day_reading.read(
         turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
     )
+    told = answers.of_day(turn.tx, turn.user_id, day)
     items = [
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
-    night, is_next = sleep.parts(turn, day), night_doubts.night_is_next(turn, talk)
+    night, is_next = sleep.parts_of(turn, told), night_doubts.night_is_next(talk, told)
     # After midnight "today" could be either day, so the one that is meant is named.
     today = turn.now.astimezone(turn.zone).date()
     return check_in(
@@ -77,7 +78,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         zone=sleep.zone_of(turn, day),
         goals=items,
         night=night,
-        more=tracker_steps.asked(turn, day),
+        more=tracker_steps.asked(turn, day, told),
         usual=sleep.usual(turn, day, in_detail=night is not None, is_open=is_next),
         yesterday=day != today and day == turn.yesterday,
     )
@@ -87,7 +88,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=Focus.of(talk).focus)
+    return Session(told, focus_of(talk))
 
 
 def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
@@ -127,6 +128,7 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     """Turn the question into the card of the day."""
     day = talk.day or turn.today
     check_ins.touch(turn.tx, turn.user_id, day, completed_at=turn.now)
+    ahead.expect(turn, day)
     card.show(turn, day, talk=talk)
     after.after_check_in(turn, day)
     offers.after_check_in(turn, day)
@@ -147,11 +149,8 @@ def heading(turn: Turn, day: date) -> tuple[Text, ...]:
     """Name a day above each of its questions, unless it is today by every clock."""
     if day == turn.now.astimezone(turn.zone).date():
         return ()
-    return (
-        (t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")).given(
-            day=day
-        ),
-    )
+    about = t("About yesterday, {day}") if day == turn.yesterday else t("About {day}")
+    return (about.given(day=day),)
 
 
 def _shortcuts(turn: Turn, talk: Conversation, day: date) -> tuple[Button, ...]:

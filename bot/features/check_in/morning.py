@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.core import callback_data, dialogs, schedule, variety
-from bot.core.conversation_state import About, Focus, holding_focus
+from bot.core.conversation_state import About, focus_of, holding_focus
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
@@ -95,7 +95,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     """Read the answers of the day from where they are stored."""
     stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(answers=told, focus=Focus.of(talk).focus)
+    return Session(told, focus_of(talk))
 
 
 def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:

@@ -5,11 +5,11 @@ where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 
 reading stays a tap away.
 """
 
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date
 
 from bot.core import callback_data, dialogs, open_dialog
-from bot.core.conversation_state import Focus
+from bot.core.conversation_state import focus_of
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.outgoing import Button, Rows
@@ -41,10 +41,9 @@ def heard(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, E
     return talk, event
 
 
-def night_is_next(turn: Turn, talk: Conversation) -> bool:
+def night_is_next(talk: Conversation, told: Collection[str]) -> bool:
     """Whether words can be meant for the night: its question is open, or was opened again."""
-    told = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
-    return Focus.of(talk).focus == "sleep" or ("mood" in told and "sleep" not in told)
+    return focus_of(talk) == "sleep" or ("mood" in told and "sleep" not in told)
 
 
 def _typed(turn: Turn, talk: Conversation, raw: str) -> Conversation:
@@ -66,7 +65,7 @@ def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
     if talk.state.get(name) == value:
         return talk
     rest = {key: known for key, known in talk.state.items() if key != name}
-    return replace(talk, state=rest if value is None else {**rest, name: value})
+    return talk._replace(state=rest if value is None else {**rest, name: value})
 
 
 def _current(turn: Turn, talk: Conversation) -> str | None:

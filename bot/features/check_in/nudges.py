@@ -3,7 +3,6 @@
 The evening nudge is the first question itself.
 """
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core import callback_data, dialogs, schedule, variety
@@ -36,7 +35,8 @@ def evening(turn: Turn, day: date, late: timedelta) -> None:
         silence.say_that_it_waits(turn, day)
         return
     talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
-    talk = replace(CheckInState(nudged=True).into(talk), touched_at=turn.now, closed=False)
+    shown = CheckInState(nudged=True).into(talk)
+    talk = shown._replace(touched_at=turn.now, closed=False)
     conversations.save(turn.tx, talk)
     _ask(turn, talk, late, above=_evening_words(turn, late), rows=silence.rows(turn))
     silence.asked(turn, day)
@@ -107,7 +107,7 @@ def snoozed(turn: Turn, day: date, late: timedelta) -> None:
     talk = _of_day(turn, day)
     if talk is not None:
         if talk.closed:  # put away, or never asked: now words are an answer again
-            conversations.save(turn.tx, replace(talk, closed=False))
+            conversations.save(turn.tx, talk._replace(closed=False))
         _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
         _ask(turn, talk, late, above=(t("Here's the question again, as you asked."),))
 

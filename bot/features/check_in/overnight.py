@@ -1,7 +1,5 @@
 """The evening's question, left open overnight and answered in the morning with a bare number."""
 
-from dataclasses import replace
-
 from bot.core import dialogs
 from bot.core.turn import Turn
 from bot.features import mood
@@ -25,5 +23,5 @@ def take_for_yesterday(turn: Turn, entry_id: str) -> None:
         turn.edit(words, message_id=turn.message_id)
     turn.message_id = None
     dialogs.feed(
-        turn, CHECK_IN, replace(talk, closed=False), Tapped("mood", str(told)), fresh=True
+        turn, CHECK_IN, talk._replace(closed=False), Tapped("mood", str(told)), fresh=True
     )

@@ -1,7 +1,6 @@
 """Which goals apply on a day, with the target of that day, and how far a week has come."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self, get_args
 
@@ -106,13 +105,13 @@ def as_of(tx: Tx, user_id: int, day: date) -> tuple[Goal, ...]:
 def _with(goal: Goal, was: WasContent) -> Goal:
     """Give a goal the title or the end that it had before."""
     if was.field == "until":
-        return replace(goal, until=was.until)
-    return replace(goal, title=was.was or goal.title)
+        return goal._replace(until=was.until)
+    return goal._replace(title=was.was or goal.title)
 
 
 def with_target(goal: Goal, target: TargetContent) -> Goal:
     """Give a goal a target that it had before."""
-    return replace(goal, times_per_week=target.times, days=target.days, once=target.once)
+    return goal._replace(times_per_week=target.times, days=target.days, once=target.once)
 
 
 def remember_target(tx: Tx, user_id: int, goal: Goal, today: date) -> None:

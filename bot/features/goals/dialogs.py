@@ -1,6 +1,5 @@
 """The short script that turns a wish into something specific and measurable."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -77,7 +76,7 @@ def session(turn: Turn, talk: Conversation) -> Session:
     held = session_of(turn, talk)
     title = WishAbout.of(talk).title
     if title and "title" not in held.answers:
-        return replace(held, answers={"title": title, **held.answers})
+        return held._replace(answers={"title": title, **held.answers})
     return held
 
 

@@ -131,6 +131,11 @@ def ask_count(turn: Turn, number: int) -> None:
         dialogs.begin(turn, COUNT_MARK, about=GoalAbout(goal=number))
 
 
+def expect(turn: Turn) -> None:
+    """Ask for what look() will look at."""
+    contents.expect(turn.tx, turn.user_id, CountContent)
+
+
 def look(turn: Turn) -> None:
     """After a check-in, see whether a count that someone waits for is there."""
     waiting = _waiting(turn)

@@ -58,7 +58,7 @@ def beyond(counted: GoalCount, meant: int | None) -> Text | None:
     done = max(0, counted.done - meant)
     partly = counted.partly - max(0, meant - counted.done)
     if not done:
-        return t("{n} more partly", n=partly)
+        return t("{n} more, partly", n=partly)
     said = t("{n} more", n=done)
     return t("{done}, {n} partly", done=said, n=partly) if partly else said
 

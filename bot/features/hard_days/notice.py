@@ -20,7 +20,7 @@ AGAIN_AFTER = timedelta(days=7)
 
 def after_check_in(turn: Turn, day: date) -> bool:
     """Say it where it is so, and tell whether anything was said."""
-    if not opt_outs.wanted(turn, SWITCH) or _was_said_lately(turn):
+    if not _may_be_said(turn):
         return False
     found = run(turn, day)
     if found is None:
@@ -28,6 +28,16 @@ def after_check_in(turn: Turn, day: date) -> bool:
     preferences.set_(turn.tx, turn.user_id, NEXT, (turn.today + AGAIN_AFTER).isoformat())
     say(turn, found, day)
     return True
+
+
+def expect(turn: Turn, day: date) -> None:
+    """Ask for what after_check_in() will look at."""
+    if _may_be_said(turn):
+        record.expect_moods(turn, day - rules.RECENT, day)
+
+
+def _may_be_said(turn: Turn) -> bool:
+    return opt_outs.wanted(turn, SWITCH) and not _was_said_lately(turn)
 
 
 def _was_said_lately(turn: Turn) -> bool:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from bot import i18n
+from bot.core import contents
 from bot.core.turn import Turn
 from bot.features import media_words
 from bot.features import mood as moments
 from bot.features.goals import active as active_goals
 from bot.features.medication import MedicationContent
+from bot.features.moments import MomentContent
 from charts.view import Day, Mark
 from conversations.night import total_sleep
 from conversations.text import own
@@ -150,6 +152,12 @@ def moods(turn: Turn, first: date, last: date) -> DayMoods:
         if isinstance(answer.value, int)
     }
     return DayMoods(found | rated, frozenset(found.keys() - rated.keys()))
+
+
+def expect_moods(turn: Turn, first: date, last: date) -> None:
+    """Ask for what moods() will look at."""
+    contents.expect(turn.tx, turn.user_id, MomentContent, first, last)
+    answers.expect_step(turn.tx, turn.user_id, "mood", first, last)
 
 
 def measured(day: Day) -> Day:

@@ -85,7 +85,7 @@ def _goals(turn: Turn, day: date, answered: object) -> list[GoalItem]:
 
 def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
     """Say each answer to a question of the flow, a line each."""
-    said: list[Text | None] = []
+    said: list[Text] = []
     # What follows from the parts of a night says it all; until then the parts stand here.
     open_night = sleep.open_line(values) if "bed_at" in values else None
     left_out = DETAIL if "sleep" in values and open_night is None else ()
@@ -94,5 +94,6 @@ def described(flow: Flow, values: Answers) -> tuple[Text, ...]:
         if ask.id in values and not hidden:
             said.append(ask.told(values[ask.id]))
             # How much of the night was slept belongs right below how long it was.
-            said.append(sleep.line(values.get("night")) if ask.id == "sleep" else None)
-    return lines(*said, open_night)
+            if ask.id == "sleep" and (night := sleep.line(values.get("night"))):
+                said.append(night)
+    return (*said, open_night) if open_night else tuple(said)

@@ -22,18 +22,18 @@ def detail(found: Finding) -> Text | None:
     match found:
         case Together() | Change():
             return t(
-                "a difference that is likely between {low} and {high} points",
+                "the difference is likely between {low} and {high} points",
                 low=round(found.low, 1),
                 high=round(found.high, 1),
             )
         case Trend():
             return _slopes(found)
         case Setbacks():
-            said = t(
-                "it begins with three days below {line}, one after another, and ends "
-                "with two that aren't; {n} days in all"
+            return t(
+                "such a time begins with three days below {line}, one after another, and ends "
+                "with two that aren't",
+                line=found.line,
             )
-            return said.given(line=found.line, n=found.n)
         case SleepRhythm(index=float() as index):
             said = t("Sleep Regularity Index {index} of 100, from {n} days")
             if found.index_before is not None:
@@ -108,8 +108,8 @@ def method(found: Insights, on_page: tuple[tuple[int, Finding], ...]) -> tuple[T
 
 NEEDS: Mapping[str, Text] = {
     "moods": tn(
-        "I'd need about {n} more day with a mood.",
-        "I'd need about {n} more days with a mood.",
+        "To tell you more, I'd need about {n} more day with a mood.",
+        "To tell you more, I'd need about {n} more days with a mood.",
         1,
     ),
     "weeks": tn(

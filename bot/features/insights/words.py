@@ -72,18 +72,20 @@ def sentence(found: Finding, names: Names) -> Text | None:
 
 TRENDS: Mapping[str, Text] = {
     "rising": t(
-        "Your mood has been going up by about {slope} points a week, over {weeks} weeks, "
-        "from {n} days."
+        "Over {weeks} weeks, your mood has gone up by about {slope} points a week ({n} days with "
+        "a mood)."
     ),
     "falling": t(
-        "Your mood has been going down by about {slope} points a week, over {weeks} weeks, "
-        "from {n} days."
+        "Over {weeks} weeks, your mood has gone down by about {slope} points a week ({n} days "
+        "with a mood)."
     ),
     "standing still": t(
-        "Your mood has stayed about where it was: no more than a point up or down, over "
-        "{weeks} weeks, from {n} days."
+        "Over {weeks} weeks, your mood has stayed about where it was: no more than a point up or "
+        "down ({n} days with a mood)."
     ),
-    "unclear": t("I don't see a clear direction in your mood, over {weeks} weeks, from {n} days."),
+    "unclear": t(
+        "Over {weeks} weeks, I don't see a clear direction in your mood ({n} days with a mood)."
+    ),
 }
 FASTER = t(
     "That has been faster in the last eight weeks ({n} days) than in the eight before ({m})."
@@ -107,21 +109,21 @@ def _pace(found: PaceChange) -> Text:
 
 CHANGES: Mapping[str, Text] = {
     "higher": t(
-        "From {since} on, your mood was higher than in the four weeks before: around {now}, "
-        "compared with {before}. That's from {n} and {m} days."
+        "Since {since}, your mood has been higher: around {now} ({n} days). In the four weeks "
+        "before, it was around {before} ({m} days)."
     ),
     "lower": t(
-        "From {since} on, your mood was lower than in the four weeks before: around {now}, "
-        "compared with {before}. That's from {n} and {m} days."
+        "Since {since}, your mood has been lower: around {now} ({n} days). In the four weeks "
+        "before, it was around {before} ({m} days)."
     ),
     "no clear change": t(
-        "From {since} on, your mood was around {now}, compared with {before} in the "
-        "four weeks before. From {n} and {m} days, that isn't a clear difference."
+        "Since {since}, your mood has been around {now} ({n} days). In the four weeks before, it "
+        "was around {before} ({m} days). That isn't a clear difference."
     ),
     "too few days": t(
-        "From {since} on, your mood was around {now}, compared with {before} in the "
-        "four weeks before. That's too few days to tell: from {n} and {m} days, I'd "
-        "miss a change of two points more often than I'd find it."
+        "Since {since}, your mood has been around {now} ({n} days). In the four weeks before, it "
+        "was around {before} ({m} days). That's too few days to tell: I'd miss a change of two "
+        "points more often than I'd find it."
     ),
 }
 
@@ -140,10 +142,10 @@ def _setbacks(found: Setbacks) -> Text:
     latest = found.lengths[-LATEST:]
     lengths = listed(shown(length) for length in latest)
     passed = tn(
-        "Over {m} days with a mood, it once stayed below your usual range for a while. It "
-        "came back after {lengths} days. You've come back before.",
-        "Over {m} days with a mood, it stayed below your usual range for a while {n} times. "
-        "It came back each time, lately after {lengths} days. You've come back before.",
+        "I looked at {m} days with a mood. Once, your mood stayed below your usual range for a "
+        "while. It came back after {lengths} days. You've come back before.",
+        "I looked at {m} days with a mood. Your mood stayed below your usual range for a while "
+        "{n} times. It came back each time, lately after {lengths} days. You've come back before.",
         len(found.lengths),
         m=found.n,
         lengths=lengths,

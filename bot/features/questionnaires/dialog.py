@@ -5,7 +5,6 @@ goes on or stops. Nothing about that is noted anywhere but the answer itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.core import callback_data, dialogs
 from bot.core.conversation_state import ConversationState
@@ -173,7 +172,7 @@ def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, 
     if open_ is not None and half_done.is_too_old(turn, open_):
         put_away(turn, one)
         about = ScaleAbout.of(talk).model_copy(update={"afresh": open_.day, "care": ""})
-        return about.into(replace(talk, state={})), Opened()
+        return about.into(talk._replace(state={})), Opened()
     if isinstance(event, Skipped) and ScaleState.of(talk).paused:
         return talk, Tapped(CARE, GO_ON)
     if isinstance(event, Skipped):

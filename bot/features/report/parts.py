@@ -59,9 +59,12 @@ SpanSaid: TypeAlias = Literal["other", "unread"]
 SPAN_SAID: Mapping[SpanSaid, Text] = {
     "other": t(
         "This page can go back 2, 4, 8 or 12 weeks, or to your last session. "
-        "It's set to {span} now."
+        "I set it to {span}, the closest one."
     ),
-    "unread": t("This page can go back 2, 4, 8 or 12 weeks, or to your last session."),
+    "unread": t(
+        "You can type how far back it goes, such as “/report 4 weeks”. This page can go back 2, "
+        "4, 8 or 12 weeks, or to your last session."
+    ),
 }
 
 

@@ -41,15 +41,17 @@ class Asked:
 
 def every(tx: Tx, user_id: int) -> tuple[Asked, ...]:
     """All trackers in their order, resting and retired ones too; one nobody can read is left."""
-    return tx.known("tracker", user_id, "all", lambda: tuple(_read(trackers.list_(tx, user_id))))
+    return tx.known("tracker", user_id, "all", lambda: _read(trackers.list_(tx, user_id)))
 
 
-def _read(rows: Iterable[Tracker]) -> Iterable[Asked]:
+def _read(rows: Iterable[Tracker]) -> tuple[Asked, ...]:
+    read: list[Asked] = []
     for row in rows:
         try:
-            yield Asked(row, Question.from_content(row.id, row.content))
+            read.append(Asked(row, Question.from_content(row.id, row.content)))
         except ValueError:
             continue
+    return tuple(read)
 
 
 def is_full(tx: Tx, user_id: int) -> bool:
@@ -64,7 +66,10 @@ def listed(tx: Tx, user_id: int) -> list[Asked]:
 
 def get(tx: Tx, user_id: int, tracker_id: str) -> Asked | None:
     """The one with this id."""
-    return next((a for a in every(tx, user_id) if a.tracker.id == tracker_id), None)
+    for asked in every(tx, user_id):
+        if asked.tracker.id == tracker_id:
+            return asked
+    return None
 
 
 def is_about_harm(question: Question) -> bool:

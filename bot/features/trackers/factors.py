@@ -29,6 +29,7 @@ List: TypeAlias = Literal["factors", "helped"]
 LISTS: tuple[List, ...] = ("factors", "helped")
 FEW = 4  # own words from which on no starters are offered any more
 LOW = 3
+ON = "on"
 LOOK_BACK = timedelta(days=366)
 MOST_SHOWN = 3
 
@@ -59,15 +60,16 @@ def preference(name: str) -> str:
 
 def is_on(turn: Turn, name: str) -> bool:
     """Whether a list is asked about in the evening."""
-    return preferences.get(turn.tx, turn.user_id, preference(name)) == "on"
+    return preferences.get(turn.tx, turn.user_id, preference(name)) == ON
 
 
 def steps(turn: Turn, told: Mapping[str, object], *, answered_only: bool = False) -> list[Ask]:
     """The questions about words: those switched on, and those answered on that day."""
+    chosen = {} if answered_only else preferences.all_(turn.tx, turn.user_id)
     return [
         words_step(name, () if answered_only else offered(turn, name), words_of(told.get(name)))
         for name in LISTS
-        if name in told or (not answered_only and is_on(turn, name))
+        if name in told or (chosen and chosen.get(preference(name)) == ON)
     ]
 
 

@@ -12,6 +12,7 @@ from bot.features.trackers.active import Asked
 from conversations.flow import Ask
 from conversations.trackers import Question, ask
 from storage import answers
+from storage.answers import Answer
 
 STRONG = 0.8
 """The part of an own scale about harm from which on its answer is a strong one."""
@@ -28,12 +29,11 @@ class Danger(Enum):
 LOOKED_BACK = timedelta(days=60)  # for earlier answers to a question
 
 
-def asked(turn: Turn, day: date) -> list[Ask]:
-    """What is asked in the evening of a day, and what was answered that day already.
+def asked(turn: Turn, day: date, told: Mapping[str, Answer]) -> list[Ask]:
+    """What is asked in the evening of a day, and what was answered that day already (`told`).
 
     What belongs to the morning is asked here only once the day is over and is filled in.
     """
-    told = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: answer.value for step, answer in told.items()}
     mine = [
         asked_with_earlier(turn, one.question)

@@ -78,7 +78,7 @@ async def test_what_goes_with_her_mood_is_said_in_her_own_words_and_points(
     assert "1. On days with “a walk”, your mood was around 7.1 (" in words
     assert "There can be other reasons for that." in words
     assert "A pattern isn't a cause." in words
-    assert "1: a difference that is likely between " in words
+    assert "1: the difference is likely between " in words
     assert len(labels(alice)) <= 8
 
 
@@ -205,7 +205,7 @@ async def test_a_rise_asks_her_where_the_turn_was_and_what_she_writes_is_kept(
     await has_behind(town, alice, Behind([3 + at // 21 for at in range(112)]))
     await does(town, alice, "/insights")
     words = alice.last.words
-    assert "Your mood has been going up by about 0.33 points a week" in words
+    assert "your mood has gone up by about 0.33 points a week" in words
     assert "If something changed for you, when was that, and what was it?" in words
     await does(town, alice, "When I slept at my sister's in September")
     assert "in your journal" in alice.last.words

@@ -288,7 +288,7 @@ def test_the_table_opens_in_excel_and_by_the_book() -> None:
     ],
 )
 def test_no_cell_is_run_by_a_spreadsheet(words: str) -> None:
-    title = replace(WALK, title=words)
+    title = WALK._replace(title=words)
     told = replace(ALICES, goals=(title,), notes=(Note("n", NOW, MONDAY, words),))
     table = as_csv(document(told, NOW)).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(table, newline="")):
@@ -328,7 +328,7 @@ async def memory(tmp_path: Path) -> AsyncIterator[Store]:
 
 def _tell_everything(tx: Tx) -> None:
     people.add(tx, ALICE)
-    people.add(tx, replace(ALICE, id=2, chat_id=2))
+    people.add(tx, ALICE._replace(id=2, chat_id=2))
     for told in ALICES.answers:
         answers.keep(tx, ALICE.id, told.day, told.step, told.value, told.at)
     answers.keep(tx, 2, SUNDAY, "mood", 1, NOW)

@@ -156,6 +156,7 @@ async def test_few_finished_files_wait_in_memory_however_many_were_asked_for(
     bob.says("/help")
     await eventually(lambda: bob.heard)
     assert len(made) == delivery.HELD < len(people)
+    await town.app.sender.stop(0.1)  # nobody need wait for what hangs
 
 
 async def test_what_cannot_be_sent_yet_is_not_kept_in_memory_but_made_anew(

@@ -154,7 +154,7 @@ async def test_what_it_cannot_look_back_on_is_said_once_and_what_it_can_is_shown
     assert f"For my session, {first} – 23 Nov 2026" in alice.last.words
     assert (
         "This page can go back 2, 4, 8 or 12 weeks, or to your last session. "
-        f"It's set to {span} now." in alice.last.words
+        f"I set it to {span}, the closest one." in alice.last.words
     )
     await does(town, alice, "[What's on it]")
     assert "can go back" not in alice.last.words

@@ -1,0 +1,25 @@
+"""What the card of a day looks at, and what follows it: asked for in one go.
+
+On a server each of these questions would be a way there and back of its own (ADR 17). Whoever
+looks at an answer reads it as ever, and asks itself where it was not asked for here.
+"""
+
+from datetime import date
+
+from bot.core.turn import Turn
+from bot.features.goals import milestones
+from bot.features.hard_days import notice
+from storage import answers, check_ins, notes, nudges, reminders
+
+
+def expect(turn: Turn, day: date) -> None:
+    """Ask for it all."""
+    tx, user_id = turn.tx, turn.user_id
+    check_ins.expect_last_before(tx, user_id, day)
+    notes.expect(tx, user_id, day, day)
+    milestones.expect(turn)
+    if day == turn.today:
+        answers.expect_day(tx, user_id, turn.yesterday)
+        reminders.expect(tx, user_id)
+        notice.expect(turn, day)
+        nudges.expect(tx, user_id, day)
