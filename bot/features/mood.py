@@ -211,14 +211,13 @@ def last_moment(turn: Turn) -> Undoable | None:
     last = contents.latest(turn.tx, turn.user_id, MomentContent)
     if last is None:
         return None
+    mood = str(last.content.mood)
 
     def take_it_back() -> None:
         contents.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Undone: mood {mood} of 10.", mood=str(last.content.mood)))
+        turn.say(t("Undone: mood {mood} of 10.", mood=mood))
 
-    return Undoable(
-        last.at, lambda: t("Mood {mood} of 10", mood=str(last.content.mood)), take_it_back
-    )
+    return Undoable(last.at, lambda: t("Mood {mood} of 10", mood=mood), take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

@@ -113,6 +113,10 @@ async def test_who_has_no_goal_to_name_is_asked_for_none(town: Town, words: str)
     assert alice.last.words.startswith("All set.")
     await does(town, alice, "/goals")
     assert alice.last.words.startswith("No goals yet")
+    await does(town, alice, "[Add a goal]", words)
+    assert "/cancel closes it." in alice.last.words
+    await does(town, alice, "/cancel", "/goals")
+    assert alice.last.words.startswith("No goals yet")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def appointment(entry: Appointment) -> Text:
     every = entry.content.every
     if not every:
         day, time = only_session(entry)
-        return t("Once: {day}, {time}", day=day, time=own(f"{time:%H:%M}"))
+        return t("{day}, {time}, once", day=day, time=own(f"{time:%H:%M}"))
     line = t(
         "{weekday} {time}, {rhythm}",
         weekday=short_name(entry.day.isoweekday()),
