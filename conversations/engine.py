@@ -114,7 +114,12 @@ def _skip(flow: Flow, session: Session, ask: Ask) -> Moved:
         return _follow(
             flow,
             session,
-            Notice(t("I need this one before we can go on. A few words are enough.")),
+            Notice(
+                t(
+                    "I need this one before we can go on. A few words are enough, "
+                    "and /cancel closes it."
+                )
+            ),
         )
     told = session.answers.get(ask.id)
     if told is None:

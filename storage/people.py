@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -97,7 +98,7 @@ _CHANGE = Prepared(
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
-    return tx.known(PERSON.name, user_id, _SELF, lambda: _get(tx, user_id))
+    return tx.known(PERSON.name, user_id, _SELF, partial(_get, tx, user_id))
 
 
 def learn(tx: Tx, user_id: int, row: Sequence[object]) -> None:

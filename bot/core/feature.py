@@ -65,6 +65,8 @@ class Action:
     always: bool = False
     is_final: bool = False
     """It takes something away; words mean it only while its message is the last, and not long."""
+    is_no: bool = False
+    """It leaves all as it is; "no" means it while its message is the last, and not long."""
 
 
 AS_ASKED_FOR = 10_000

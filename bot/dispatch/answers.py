@@ -99,7 +99,8 @@ def _meant_command(
     """Read the few words that, in the middle of a question, mean a command.
 
     A text that is asked for may say "skip" or "back" where no such button stands below it; a name
-    may be "back", but none is "skip". Where nothing is asked, "skip" still is no note.
+    may be "back", but none is "skip", "no" or "nothing". Where nothing is asked, "skip" still is
+    no note.
     """
     said, words = in_short(text), turn.tongue.words
     if question is None:
@@ -107,7 +108,9 @@ def _meant_command(
     ask = question.script.current
     if said in words.put_away:
         return open_dialog.put_away
-    if said in words.skip and (is_name(ask) or not _takes_any_words(ask)):
+    if said in words.skip and not _takes_any_words(ask):
+        return open_dialog.skip
+    if is_name(ask) and (said in words.skip or said in words.not_done):
         return open_dialog.skip
     if _takes_any_words(ask):
         return None

@@ -5,7 +5,8 @@ The first are composed anew from what is stored; the others are remembered with 
 and only where they change: an answer pressed under a question writes nothing here.
 
 Words mean a button only if they are the whole of its label, so no sentence of a diary is taken for
-one; and where two buttons of one message say the same, neither is meant.
+one; and where two buttons of one message say the same, neither is meant. A plain "no" to "Erase
+everything?" is no label, and still no line of a diary.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from bot import i18n
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import ActionPress, QuestionPress, Verb
 from bot.core.dialog import Dialog
+from bot.core.feature import Action
 from bot.core.script import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
@@ -76,6 +78,8 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
         return None
     for is_last, screen in _in_turn(turn, question, own_only=own_only):
         found = {data for label, data in screen.buttons if label == said}
+        if not found and is_last and said in turn.tongue.words.no and _is_new(turn, screen):
+            found = {data for _, data in screen.buttons if _is_no(turn, data)}
         press = callback_data.read(found.pop()) if len(found) == 1 else None
         if press is None or (_is_final(turn, press) and not (is_last and _is_new(turn, screen))):
             continue
@@ -157,8 +161,17 @@ def _asks(data: str) -> bool:
 
 
 def _is_final(turn: Turn, press: Press) -> bool:
-    action = turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
+    action = _action(turn, press)
     return action is not None and action.is_final
+
+
+def _is_no(turn: Turn, data: str) -> bool:
+    action = _action(turn, callback_data.read(data))
+    return action is not None and action.is_no
+
+
+def _action(turn: Turn, press: Press | None) -> Action | None:
+    return turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
 
 
 def _is_new(turn: Turn, screen: ShownButtons) -> bool:

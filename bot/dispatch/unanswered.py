@@ -92,12 +92,15 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     """Answer what is no name while one is asked for, and ask for that again below.
 
     "Who reads this?" is no goal; without the question mark it may be one, and is taken. Nor is "I
-    feel awful today"; a single word of it may be what somebody wants to keep track of.
+    feel awful today"; a single word of it may be what somebody wants to keep track of. "I don't
+    know" is a skip, as anywhere.
     """
     if not is_name(question.script.current):
         return False
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)
+    if wishes.heard(turn, text, only="skip"):
+        return True
     if len(text.split()) < A_SENTENCE or feelings.read(text, turn.language) in (None, "good"):
         return False
     take(turn, text, question, must_stay=False)

@@ -9,11 +9,11 @@ from conversations.wishes.load import phrases
 from conversations.wishes.match import read_wish
 
 
-def heard(turn: Turn, text: str) -> bool:
+def heard(turn: Turn, text: str, *, only: str | None = None) -> bool:
     """Grant a wish that was all that was said; tell whether it was one.
 
     Nothing that says more is one, and the words of one are not kept. A question that is open
-    stands again below the answer.
+    stands again below the answer. Where an answer may read like a wish, `only` one is heard.
     """
     asked = open_dialog.open_dialog(turn)
     known = phrases(i18n.spoken(turn.language))
@@ -24,10 +24,10 @@ def heard(turn: Turn, text: str) -> bool:
         search=lambda place: turn.deps.search(place, turn.now, words),
         called=places_called,
         # "Tomorrow" can only be meant for a question about a day.
-        asked=asked is not None and asked[0].tells_a_day,
+        asked=asked is not None and (asked[0].tells_a_day or only is not None),
     )
     wish = read_wish(text, known, here)
-    if wish is None:
+    if wish is None or only not in (None, wish.name):
         return False
     # That is the person's own message, which no bot can edit.
     turn.answer_message_id, turn.message_id = turn.message_id, None

@@ -127,7 +127,7 @@ def _say_kept(
     at = clocks.clock_time(turn.known, entry.at)
     mood, words = entry.content.mood, entry.content.words
     text = lines(
-        t("Kept: {mood} of 10 at {time}.", mood=mood, time=at),
+        t("Kept: mood {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *_helped_before(turn, entry),
     )
@@ -211,12 +211,13 @@ def last_moment(turn: Turn) -> Undoable | None:
     last = contents.latest(turn.tx, turn.user_id, MomentContent)
     if last is None:
         return None
+    mood = str(last.content.mood)
 
     def take_it_back() -> None:
         contents.remove(turn.tx, turn.user_id, last.id)
-        turn.say(t("Undone: {mood} of 10.", mood=str(last.content.mood)))
+        turn.say(t("Undone: mood {mood} of 10.", mood=mood))
 
-    return Undoable(last.at, lambda: t("{mood} of 10", mood=str(last.content.mood)), take_it_back)
+    return Undoable(last.at, lambda: t("Mood {mood} of 10", mood=mood), take_it_back)
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:

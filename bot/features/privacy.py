@@ -118,7 +118,7 @@ FEATURE = Feature(
     ),
     buttons={
         "delete.yes": Action(delete, always=True, is_final=True),
-        "delete.no": Action(keep, always=True),
+        "delete.no": Action(keep, always=True, is_no=True),
         "privacy": Action(explain, open_=True, always=True),
     },
     wishes={"privacy": who_reads},

@@ -91,7 +91,7 @@ FEATURE = Feature(
     ),
     buttons={
         "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
-        "undo.not": Action(leave),
+        "undo.not": Action(leave, is_no=True),
     },
     wishes={"undo": as_command(undo)},
 )

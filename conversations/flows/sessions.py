@@ -23,7 +23,8 @@ EVERY: Mapping[int, Text] = {
     ONCE: t("Just this once"),
 }
 WEEKS = (t("This week"), t("Next week"), t("In two weeks"), t("In three weeks"))
-MOVES = 9  # days offered for a session that is moved
+MOVES = 9  # days offered for a session that is moved,
+BEFORE = timedelta(days=3)  # and how long before it they begin
 
 
 @dataclass(frozen=True)
@@ -171,14 +172,15 @@ def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | Non
     return SessionWish(first, at, every or ONCE)
 
 
-def moved_to(answers: Mapping[str, object], today: date) -> date | None:
-    """Read to which day a session is moved; None where none is named."""
+def moved_to(answers: Mapping[str, object], *, today: date, day: date) -> date | None:
+    """Read to which day the session of `day` is moved; a weekday is the one that was offered."""
     when = appointment_of(answers.get("when"))
     if when.day is not None:
         return _day_meant(answers, when.day)
     if when.weekday is None:
         return None
-    return today + timedelta(days=(when.weekday - today.isoweekday() - 1) % 7 + 1)
+    first = max(today + timedelta(days=1), day - BEFORE)
+    return first + timedelta(days=(when.weekday - first.isoweekday()) % 7)
 
 
 def _day_meant(answers: Mapping[str, object], day: date) -> date:
@@ -191,7 +193,7 @@ def _clock(value: object) -> time | None:
 
 def moved(*, today: date, day: date, at: time) -> Flow:
     """Return the question where one session is moved to."""
-    around = max(today, day - timedelta(days=3))
+    around = max(today, day - BEFORE)
     days = (around + timedelta(days=n) for n in range(MOVES + 1))
     return Flow(
         "moved",

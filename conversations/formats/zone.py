@@ -75,7 +75,7 @@ class Zone(AnswerFormat):
             return None
         if len(found) == 1:
             return t("Tap it if that's the one, or type another city.")
-        return t("Tap the one with your time, or type another city.")
+        return t("Tap yours, or type another city.")
 
     def is_complete(self, value: Value) -> bool:
         """Whether one zone is settled on."""

@@ -1,5 +1,7 @@
 """Words that are the label of a button in sight are that button."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.playground.people import TelegramUser
@@ -148,3 +150,24 @@ async def test_consent_can_be_refused_in_words(town: Town, no: str) -> None:
     await does(town, alice, "/start", no)
     assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
     assert alice.last.words.startswith("That's fine. Nothing was stored.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [(("/delete",), "Nothing was erased."), (("/undo", "/undo"), "All right, it stays.")],
+)
+async def test_a_plain_no_leaves_all_as_it_is(
+    town: Town, alice: TelegramUser, asked: tuple[str, ...], said: str
+) -> None:
+    await does(town, alice, "the dentist called", "7", *asked, "No.")
+    assert said in [message.words for message in alice.heard]
+    assert await written(town) == ["the dentist called"]
+    await does(town, alice, "no")
+    assert await written(town) == ["no", "the dentist called"]
+
+
+async def test_an_hour_later_no_is_a_note_again(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/delete")
+    town.clock.pass_(timedelta(hours=1))
+    await does(town, alice, "no")
+    assert await written(town) == ["no"]

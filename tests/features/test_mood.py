@@ -17,7 +17,7 @@ async def moods(town: Town) -> list[object]:
 
 async def test_a_number_outside_any_question_is_a_moment(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "6")
-    assert "Kept: 6 of 10 at 17:00." in alice.last.words
+    assert "Kept: mood 6 of 10 at 17:00." in alice.last.words
     assert await moods(town) == [6]
     assert await told(town) == {}
 
@@ -51,7 +51,7 @@ async def test_what_was_meant_becomes_a_moment_and_keeps_what_was_typed(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "7.5", "[It was 8]")
-    assert "Kept: 8 of 10 at 17:00." in alice.last.words
+    assert "Kept: mood 8 of 10 at 17:00." in alice.last.words
     assert "“7.5”" in alice.last.words
     assert await moods(town) == [8]
     alice.taps(f"1a|moment.meant|{'0' * 10}|8", alice.last.message["message_id"])
@@ -170,7 +170,7 @@ async def test_in_a_low_moment_they_come_back_at_once(town: Town, alice: Telegra
     await does(town, alice, "3")
     assert "On 1 hard day before, you noted what helped: ducks (1 day)." in alice.last.words
     await does(town, alice, "/mood", "[1]")
-    kept = next(m for m in reversed(alice.heard) if "Kept: 1 of 10" in m.words)
+    kept = next(m for m in reversed(alice.heard) if "Kept: mood 1 of 10" in m.words)
     assert "you noted what helped: ducks (1 day)." in kept.words
 
 

@@ -106,6 +106,19 @@ async def test_everything_can_be_skipped(town: Town) -> None:
     assert "How was your mood today?" in alice.last.words
 
 
+@pytest.mark.parametrize("words", ["no", "Nothing.", "idk", "i dont know anything"])
+async def test_who_has_no_goal_to_name_is_asked_for_none(town: Town, words: str) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "[Skip]", "[Skip]", words)
+    assert alice.last.words.startswith("All set.")
+    await does(town, alice, "/goals")
+    assert alice.last.words.startswith("No goals yet")
+    await does(town, alice, "[Add a goal]", words)
+    assert "/cancel closes it." in alice.last.words
+    await does(town, alice, "/cancel", "/goals")
+    assert alice.last.words.startswith("No goals yet")
+
+
 @pytest.mark.parametrize(
     ("typed", "zone"),
     [
@@ -136,8 +149,8 @@ async def test_a_slip_of_the_finger_offers_what_was_meant(town: Town) -> None:
     ("typed", "hint"),
     [
         ("Amsterdm", "Tap it if that's the one, or type another city."),
-        ("Springfield", "Tap the one with your time, or type another city."),
-        ("17:00", "Tap the one with your time, or type another city."),
+        ("Springfield", "Tap yours, or type another city."),
+        ("17:00", "Tap yours, or type another city."),
     ],
 )
 async def test_while_places_are_offered_the_question_says_what_to_do_with_them(

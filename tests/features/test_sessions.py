@@ -266,7 +266,21 @@ async def test_one_is_moved_in_the_words_in_which_it_is_said(
     await does(town, alice, "/session", "[Change the time]", "[Move the next]")
     assert "instead of Wed 2 Dec, 16:00" in alice.last.words
     await does(town, alice, "friday at 3 or so")
-    assert "Moved: Fri 27 Nov, 15:00." in alice.last.words
+    assert "Moved: Fri 4 Dec, 15:00." in alice.last.words
+
+
+async def test_a_weekday_is_the_one_around_the_session_that_moves(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/session next Wednesday around 4", "[Next week, Wed 2 Dec]")
+    await does(town, alice, "[Just this once]", "/session")
+    await does(town, alice, "[Change the time]", "[Move the next]", "thursday at 5")
+    assert alice.last.words == "Moved: Thu 3 Dec, 17:00."
+    await does(town, alice, "[Your sessions]")
+    assert NEXT.format("Thu 3 Dec, 17:00\nThu 3 Dec, 17:00, once") in alice.last.words
+    await town.at_local("2026-12-03", "09:00")
+    await does(town, alice, "/session")
+    assert NEXT.format("Thu 3 Dec, 17:00") in alice.last.words
 
 
 async def test_an_old_button_moves_no_session_that_was_skipped(

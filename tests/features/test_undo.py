@@ -51,7 +51,7 @@ async def test_what_was_told_hours_ago_is_named_first(town: Town, alice: Telegra
 
 async def test_each_kind_of_thing_is_named(town: Town, alice: TelegramUser) -> None:
     for acts, named in (
-        (("/mood 4 tired",), "4 of 10"),
+        (("/mood 4 tired",), "Mood 4 of 10"),
         (("/win a walk",), "“a walk”"),
         (("/checkin", "7"), "Mood 7 of 10"),
         (("/cancel", "/session", "[Add a question]", "the dose"), "“the dose”"),

@@ -222,7 +222,7 @@ async def test_a_time_without_its_half_of_the_day_stays_what_it_was(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "around nine")
-    assert alice.last.words == "Kept: 9 of 10 at 17:00."
+    assert alice.last.words == "Kept: mood 9 of 10 at 17:00."
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "around nine")
     assert (await told(town))["mood"] == 9
@@ -447,7 +447,7 @@ async def test_today_s_mood_before_the_evening_is_a_moment(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "today was a 3")
-    assert alice.last.words.startswith("Kept: 3 of 10")
+    assert alice.last.words.startswith("Kept: mood 3 of 10")
     await town.at_local("2026-11-24", "21:00")
     assert is_asked(alice)
 

@@ -91,7 +91,7 @@ FEATURE = Feature(
         "export": Action(hand_over, always=True),
         "import.take": Action(partial(chosen, over=False), (str,)),
         "import.over": Action(partial(chosen, over=True), (str,)),
-        "import.no": Action(leave, (str,)),
+        "import.no": Action(leave, (str,), is_no=True),
         "import.undo": Action(undo, (str,), is_final=True),
     },
     attachments=attachments,

@@ -60,6 +60,11 @@ def held(turn: Turn) -> list[Appointment]:
     return [entry for entry in found if entry.content.state != ENDED]
 
 
+def only_session(entry: Appointment) -> tuple[date, time]:
+    """When an appointment that is once takes place, which may have been moved."""
+    return entry.content.moved.get(entry.day, (entry.day, entry.content.time))
+
+
 def regular(turn: Turn) -> Appointment | None:
     """The appointment that comes back, if there is one."""
     return next((entry for entry in held(turn) if entry.content.every), None)

@@ -102,17 +102,17 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     to = appointment_of(session.answers.get("when"))
-    day = flows.moved_to(session.answers, turn.today)
+    day = flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
     after = replace(moving, day=day, at=to.at or moving.at)
     _change(turn, entry, moved={**entry.content.moved, moving.planned: (day, after.at)})
+    when = session_words.session(after)
     turn.edit(
-        t(
-            "Moved: {session}. The ones after it stay the same.",
-            session=session_words.session(after),
-        ),
+        t("Moved: {session}. The ones after it stay the same.", session=when)
+        if entry.content.every
+        else t("Moved: {session}.", session=when),
         rows=((Button(t("Your sessions"), callback_data.action("session")),),),
         talk=talk.id,
         message_id=turn.message_id,

@@ -57,7 +57,9 @@ def _planned_from(turn: Turn, begin: int) -> Leaf[Appointment]:
 
 def _coming(turn: Turn) -> list[Appointment]:
     return [
-        entry for entry in calendar.held(turn) if entry.content.every or entry.day >= turn.today
+        entry
+        for entry in calendar.held(turn)
+        if entry.content.every or calendar.only_session(entry)[0] >= turn.today
     ]
 
 

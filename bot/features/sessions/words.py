@@ -1,6 +1,6 @@
 """How an appointment and a session are said."""
 
-from bot.features.sessions.calendar import RESTING, Appointment, PlannedSession
+from bot.features.sessions.calendar import RESTING, Appointment, PlannedSession, only_session
 from conversations.formats.weekdays import short_name
 from conversations.text import Text, own, t
 
@@ -14,13 +14,14 @@ RHYTHMS = {
 
 def appointment(entry: Appointment) -> Text:
     """Say an appointment: its day, its time, its rhythm."""
-    every, at = entry.content.every, own(f"{entry.content.time:%H:%M}")
+    every = entry.content.every
     if not every:
-        return t("Once: {day}, {time}", day=entry.day, time=at)
+        day, time = only_session(entry)
+        return t("{day}, {time}, once", day=day, time=own(f"{time:%H:%M}"))
     line = t(
         "{weekday} {time}, {rhythm}",
         weekday=short_name(entry.day.isoweekday()),
-        time=at,
+        time=own(f"{entry.content.time:%H:%M}"),
         rhythm=RHYTHMS.get(every) or t("every {n} weeks", n=every),
     )
     return t("{session} (paused)", session=line) if entry.content.state == RESTING else line

@@ -180,7 +180,7 @@ async def test_the_morning_after_a_bare_number_may_be_yesterdays(
     await town.at_local("2026-11-24", "21:00")
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "3")
-    assert "Kept: 3 of 10 at 10:00." in alice.last.words
+    assert "Kept: mood 3 of 10 at 10:00." in alice.last.words
     await does(town, alice, "[That was for yesterday]")
     assert "About yesterday, Tue 24 Nov" in alice.last.words
     assert (await told(town, "2026-11-24"))["mood"] == 3
