@@ -96,6 +96,8 @@ def test_both_bots_start() -> None:
 @pytest.mark.slow
 def test_people_wait_for_both_bots_that_draw_and_remind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers_waits, "WATCHERS", 9)
+    monkeypatch.setattr(peers_waits, "FIRST", 60.0)  # however busy the machine is
+    monkeypatch.setattr(peers_waits, "QUIET", 20.0)
     amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
     found = peers_waits.one_round(amounts, people=range(USER, USER + 20))
     assert found["ours"].lost == 0
