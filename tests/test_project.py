@@ -35,7 +35,9 @@ TEST = (
 
 QUICK = (
     '.venv/bin/python -m pytest -n auto -m "not slow" '
-    "tests/conversations tests/features tests/core tests/charts"
+    "tests/conversations tests/core tests/features/check_in tests/features/goals "
+    "tests/features/hard_days tests/features/insights tests/features/plan "
+    "tests/features/questionnaires tests/features/week"
 )
 
 
