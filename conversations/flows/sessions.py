@@ -10,7 +10,7 @@ from conversations.formats import ClockTime, FreeText
 from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
 from conversations.formats.which_week import WhichWeek
-from conversations.parsing.appointments import ONCE
+from conversations.parsing.appointments import ONCE, Appointment
 from conversations.text import Text, t
 
 HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")
@@ -174,9 +174,14 @@ def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | Non
 
 def moved_to(answers: Mapping[str, object], *, today: date, day: date) -> date | None:
     """Read to which day the session of `day` is moved; a weekday is the one that was offered."""
-    when = appointment_of(answers.get("when"))
+    said = day_around(appointment_of(answers.get("when")), today=today, day=day)
+    return _day_meant(answers, said) if said is not None else None
+
+
+def day_around(when: Appointment, *, today: date, day: date) -> date | None:
+    """Read the day that was said for the session of `day`; None where no day was."""
     if when.day is not None:
-        return _day_meant(answers, when.day)
+        return when.day
     if when.weekday is None:
         return None
     first = max(today + timedelta(days=1), day - BEFORE)
