@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
+from bot import local_time
 from bot.core import clocks
 from bot.core.turn import Turn
 from conversations.flows.sleep import NONE_KNOWN, UsualTimes
@@ -104,10 +105,11 @@ def _times(told: Iterable[object]) -> tuple[time, ...]:
 
 def zone_of(turn: Turn, day: date) -> ZoneInfo:
     """The zone that the person lived in when the night before that day's noon was slept."""
-    if not turn.known.earlier_clocks:
-        return turn.zone
+    person = turn.known
+    if not person.earlier_clocks:
+        return local_time.zone(person.timezone)
     noon = datetime.combine(day, time(12), UTC)
-    return clocks.clock_of(turn.known, noon)[0]
+    return clocks.clock_of(person, noon)[0]
 
 
 def refresh(turn: Turn, day: date) -> None:

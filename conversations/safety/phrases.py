@@ -4,6 +4,7 @@ The files are data that anybody who speaks the language can read and mend; what 
 told at the top of the English one and in docs/safety.md.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -15,10 +16,16 @@ from conversations.safety.tokens import SLIPS_FROM, Kinds, Tokens, folded, spell
 FEW, MANY = "..", "..."
 MOST = {FEW: 2, MANY: 5}
 TOGETHER = " & "
+_CHOICE = re.compile(r"\w+(?:/\w+)+\??")
+_BESIDE_OTHERS = re.compile(r"(?:\w+|<\w+>|\(\w+(?:/\w+)+\))\??")
 
 # Any of some words, or a gap. Tuples, since of most there is one word: a set is four times as big.
 Phrase = tuple["tuple[str, ...] | str", ...]
 Span = tuple[int, int]
+
+
+class UnclearPhrase(ValueError):
+    """A line that can be read in two ways, such as "left my things/my stuff"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,11 @@ class PhraseIndex:
 
     def found_in(self, words: Tokens) -> Iterator[Span]:
         """Give where each phrase stands: its first word, and the one after its last."""
+        present = frozenset(words.words)
         for start, word in enumerate(words.words):
             for phrase in self.by_first.get(word, ()):
+                if present.isdisjoint(phrase[-1]):  # as of nearly all: no need to walk them
+                    continue
                 end = _end(phrase, words, start)
                 if end:
                     yield start, end
@@ -92,7 +102,7 @@ def read(listed: str) -> PhraseList:
     """Read a file; lines above the first heading are plain words of danger."""
     lines = _by_section(listed)
     spelling = dict(_pairs(lines.get("spelling", ())))
-    groups = {name: " ".join(means) for name, means in _pairs(lines.get("words", ()))}
+    groups = {name: _group(means) for name, means in _pairs(lines.get("words", ()))}
     # The same words return in many lines: each part is read once, and its sets are shared.
     ways = cache(partial(_ways, spelling=spelling, groups=groups))
     sections = {
@@ -136,6 +146,26 @@ def _pairs(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield folded(name.strip()), tuple(folded(means).split())
 
 
+def _group(means: tuple[str, ...]) -> str:
+    if len(means) != 1:
+        raise UnclearPhrase(means)
+    return means[0]
+
+
+def _parts(line: str) -> Iterator[str]:
+    """Part a line into words, choices and gaps, and take the brackets off.
+
+    A choice beside another word needs them: without, "my things/my stuff" means "my things stuff"
+    and "my my stuff", whatever its writer meant.
+    """
+    parts = line.split()
+    for before, part, after in zip(("..", *parts), parts, (*parts[1:], ".."), strict=False):
+        is_alone = before in MOST and after in MOST and _CHOICE.fullmatch(part)
+        if not (part in MOST or is_alone or _BESIDE_OTHERS.fullmatch(part)):
+            raise UnclearPhrase(line)
+        yield part.replace("(", "").replace(")", "")
+
+
 def _phrases(line: str, ways: Callable[[str], list[Phrase]]) -> Iterator[Phrase]:
     """Give every way in which a line can be said, words that may stand for each other as one."""
     one, both, other = line.partition(TOGETHER)
@@ -143,7 +173,7 @@ def _phrases(line: str, ways: Callable[[str], list[Phrase]]) -> Iterator[Phrase]
         yield from _phrases(f"{one} {MANY} {other}", ways)
         yield from _phrases(f"{other} {MANY} {one}", ways)
         return
-    for chosen in product(*map(ways, line.split())):
+    for chosen in product(*map(ways, _parts(line))):
         phrase = tuple(word for way in chosen for word in way)
         yield phrase
 

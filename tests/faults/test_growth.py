@@ -47,7 +47,7 @@ from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment
-from conversations.parsing.clock import read_time
+from conversations.parsing.clock import read_plain_time, read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.named_days import named_days
@@ -55,7 +55,7 @@ from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
 from conversations.parsing.sleeps import read_sleeps
-from conversations.parsing.spans import read_coming_month, read_past_span
+from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.parsing.weekdays import read_weekdays
@@ -249,9 +249,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "moment": partial(read_moment, tongue=IN_ENGLISH),
     "appointment": partial(read_appointment, today=TODAY, words=ENGLISH),
     "time": partial(read_time, words=ENGLISH),
+    "plain time": partial(read_plain_time, words=ENGLISH),
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
     "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
+    "days back": partial(read_days_back, today=TODAY, words=ENGLISH),
     "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
     "named days": partial(named_days, today=TODAY, words=ENGLISH),
     "hours": partial(read_hours, words=ENGLISH),

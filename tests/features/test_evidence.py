@@ -26,7 +26,7 @@ FEATURES = (
     "bot.features.sessions.preparation",
     "bot.features.journal.prompts",
     "bot.features.questionnaires.harm",
-    "bot.features.questionnaires.words",
+    "bot.features.questionnaires.compared",
     "bot.features.questionnaires.worse",
     "bot.features.sessions.screens",
     "bot.features.timeline.view",

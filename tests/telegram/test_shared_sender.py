@@ -208,17 +208,18 @@ async def test_who_gives_no_sign_of_life_is_not_elected_for_long(
 async def test_a_look_that_began_before_it_was_written_down_sends_nothing_twice(
     wires: Wires, alice: TelegramUser, three: Sequence[SharedSender]
 ) -> None:
-    sends, written = leader(three), threading.Event()
+    sends, begun, written = leader(three), threading.Event(), threading.Event()
     message = await wires.store.write(lambda tx: owe(tx, ALICE, "once"))
 
     def slowly(tx: Tx) -> list[Message]:
         found = outbox.pending(tx, 9, tx.now)
         assert found
+        begun.set()
         assert written.wait(20)
         return found
 
     looking = asyncio.ensure_future(sends._look_for(slowly))
-    await asyncio.sleep(0)
+    await eventually(begun.is_set)
     sends._take(message)
     await alice.reads("once")
     await eventually(lambda: message.id not in sends._known)
