@@ -1,4 +1,4 @@
-"""Therapy sessions: when they are, where one is moved to, and what to take along from one."""
+"""Therapy sessions: when they are, and where one is moved to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
-from conversations.formats import ClockTime, FreeText
+from conversations.formats import ClockTime
 from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
 from conversations.formats.which_week import WhichWeek
@@ -14,7 +14,6 @@ from conversations.parsing.appointments import ONCE, Appointment
 from conversations.text import Text, t
 
 HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")
-MOST_TAKEN = 1000
 EVERY: Mapping[int, Text] = {
     1: t("Every week"),
     2: t("Every other week"),
@@ -211,44 +210,5 @@ def moved(*, today: date, day: date, at: time) -> Flow:
                 format=AppointmentFormat(today, tuple(d for d in days if d != day)[:MOVES]),
             ),
             _which_week(),
-        ),
-    )
-
-
-def take_along() -> Flow:
-    """Return the two questions after a session; each can be skipped."""
-    return Flow(
-        "takealong",
-        (
-            Ask(
-                id="text",
-                prompt=t("What would you like to remember from your session?"),
-                hint=t("A few words are enough. I'll show them to you before the next one."),
-                label=t("To remember"),
-                format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
-            ),
-            Ask(
-                id="agreed",
-                prompt=t("What did you agree on?"),
-                hint=t("Something to do before the next one, such as “a walk after lunch”."),
-                label=t("Agreed"),
-                format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
-            ),
-        ),
-    )
-
-
-def for_therapy() -> Flow:
-    """Return the question for something to bring up in therapy."""
-    return Flow(
-        "fortherapy",
-        (
-            Ask(
-                id="text",
-                prompt=t("What would you like to bring up?"),
-                hint=t("For example, “ask about the dose”."),
-                label=t("For therapy"),
-                format=FreeText(MOST_TAKEN, example=t("ask about the dose")),
-            ),
         ),
     )

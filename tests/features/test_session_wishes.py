@@ -54,6 +54,32 @@ async def test_the_move_can_be_taken_back(town: Town, alice: TelegramUser) -> No
     assert await next_session(town, alice) == "Wed 25 Nov, 09:00"
 
 
+async def test_so_can_one_that_was_moved_in_the_question_and_one_may_move_to_an_earlier_day(
+    town: Town, alice: TelegramUser
+) -> None:
+    await on_wednesdays(town, alice)
+    await does(town, alice, "/session", "[Change the time]", "[Move the next]", "friday 11:00")
+    await does(town, alice, "[Undo]")
+    assert await next_session(town, alice) == "Wed 25 Nov, 09:00"
+    await does(town, alice, "move therapy to today at 6 pm", "[Yes, move it]")
+    assert await next_session(town, alice) == "Tue 24 Nov, 18:00"
+
+
+async def test_a_press_from_afar_moves_nothing(town: Town, alice: TelegramUser) -> None:
+    await on_wednesdays(town, alice)
+    await does(town, alice, "move my session to thursday")
+    (press,) = (
+        button["callback_data"]
+        for row in alice.last.message["reply_markup"]["inline_keyboard"]
+        for button in row
+        if button["text"] == "Yes, move it"
+    )
+    before, _, _ = press.rpartition("|")
+    alice.taps(f"{before}|999999999", alice.last.message["message_id"])
+    await town.settle()
+    assert await next_session(town, alice) == "Wed 25 Nov, 09:00"
+
+
 async def test_or_left_as_it_was_or_moved_to_yet_another_day(
     town: Town, alice: TelegramUser
 ) -> None:
