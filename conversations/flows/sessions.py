@@ -1,4 +1,4 @@
-"""Therapy sessions: when they are, where one is moved to, and what to take along from one."""
+"""Therapy sessions: when they are, and where one is moved to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,15 +6,14 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
-from conversations.formats import ClockTime, FreeText
+from conversations.formats import ClockTime
 from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
 from conversations.formats.which_week import WhichWeek
-from conversations.parsing.appointments import ONCE
+from conversations.parsing.appointments import ONCE, Appointment
 from conversations.text import Text, t
 
 HOURS = ("08:00", "09:00", "10:00", "11:00", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00")
-MOST_TAKEN = 1000
 EVERY: Mapping[int, Text] = {
     1: t("Every week"),
     2: t("Every other week"),
@@ -174,9 +173,14 @@ def session_wish(flow: Flow, answers: Answers, today: date) -> SessionWish | Non
 
 def moved_to(answers: Mapping[str, object], *, today: date, day: date) -> date | None:
     """Read to which day the session of `day` is moved; a weekday is the one that was offered."""
-    when = appointment_of(answers.get("when"))
+    said = day_around(appointment_of(answers.get("when")), today=today, day=day)
+    return _day_meant(answers, said) if said is not None else None
+
+
+def day_around(when: Appointment, *, today: date, day: date) -> date | None:
+    """Read the day that was said for the session of `day`; None where no day was."""
     if when.day is not None:
-        return _day_meant(answers, when.day)
+        return when.day
     if when.weekday is None:
         return None
     first = max(today + timedelta(days=1), day - BEFORE)
@@ -206,44 +210,5 @@ def moved(*, today: date, day: date, at: time) -> Flow:
                 format=AppointmentFormat(today, tuple(d for d in days if d != day)[:MOVES]),
             ),
             _which_week(),
-        ),
-    )
-
-
-def take_along() -> Flow:
-    """Return the two questions after a session; each can be skipped."""
-    return Flow(
-        "takealong",
-        (
-            Ask(
-                id="text",
-                prompt=t("What would you like to remember from your session?"),
-                hint=t("A few words are enough. I'll show them to you before the next one."),
-                label=t("To remember"),
-                format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
-            ),
-            Ask(
-                id="agreed",
-                prompt=t("What did you agree on?"),
-                hint=t("Something to do before the next one, such as “a walk after lunch”."),
-                label=t("Agreed"),
-                format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
-            ),
-        ),
-    )
-
-
-def for_therapy() -> Flow:
-    """Return the question for something to bring up in therapy."""
-    return Flow(
-        "fortherapy",
-        (
-            Ask(
-                id="text",
-                prompt=t("What would you like to bring up?"),
-                hint=t("For example, “ask about the dose”."),
-                label=t("For therapy"),
-                format=FreeText(MOST_TAKEN, example=t("ask about the dose")),
-            ),
         ),
     )

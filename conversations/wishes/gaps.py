@@ -8,6 +8,7 @@ from typing import Any
 from conversations.flows.check_in import MOOD
 from conversations.formats import ZoneMatch
 from conversations.formats.zone import Search
+from conversations.parsing.appointments import Appointment, read_appointment
 from conversations.parsing.clock import is_rough, read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
@@ -45,6 +46,9 @@ class WishWords:
     """A time that need not be exact."""
     day: date | None = None
     until: date | None = None
+    when: Appointment | None = None
+    week: date | None = None
+    """The Monday of a week."""
     span: tuple[date, date] | None = None
     number: int | None = None
     sleep: str | None = None
@@ -85,6 +89,18 @@ def _until(said: str, here: Here) -> date | None:
     return read_coming_day(said, here.today, here.words)
 
 
+def _appointment(said: str, here: Here) -> Appointment | None:
+    # In "move it to 11" nobody means the eleventh.
+    return None if said.isdigit() else read_appointment(said, here.today, here.words)
+
+
+def _week(said: str, here: Here) -> date | None:
+    monday = here.today - timedelta(days=here.today.isoweekday() - 1)
+    if said in here.words.this_week:
+        return monday
+    return monday + WEEK if said in here.words.next_week else None
+
+
 def _number(said: str, here: Here) -> int | None:
     number = read_whole(said, here.words, out_of=MOOD.high)
     return number if number is not None and MOOD.low <= number <= MOOD.high else None
@@ -102,6 +118,9 @@ GAPS: Mapping[str, tuple[str, Reader]] = {
     "day": ("day", _day),
     "until": ("until", _until),
     "span": ("span", lambda said, here: read_past_span(said, here.today, here.words)),
+    "week": ("week", _week),
+    "appointment": ("when", _appointment),
+    "hour": ("at", lambda said, here: read_time(said, here.words, by_day=True)),
     "number": ("number", _number),
     "sleep": ("sleep", _sleep),
     "place": ("places", lambda said, here: tuple(here.called(said))),

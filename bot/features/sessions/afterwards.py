@@ -16,7 +16,7 @@ from bot.features.sessions.preparation import SessionContent, quoted
 from bot.outgoing import Button, Rows
 from conversations.events import Prompt
 from conversations.flow import Value
-from conversations.flows import sessions as flows
+from conversations.flows import session_agenda as flows
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations, notes

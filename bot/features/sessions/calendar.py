@@ -81,13 +81,17 @@ def sessions(turn: Turn, first: date) -> list[PlannedSession]:
     return sorted(found, key=lambda session: (session.day, session.at))
 
 
-def coming(turn: Turn) -> PlannedSession | None:
-    """The next session that has not begun."""
+def ahead(turn: Turn) -> Iterator[PlannedSession]:
+    """The sessions that have not begun, soonest first."""
     for session in sessions(turn, turn.now.astimezone(turn.zone).date()):
         starts = session.starts(turn.zone)
         if starts is not None and starts > turn.now:
-            return session
-    return None
+            yield session
+
+
+def coming(turn: Turn) -> PlannedSession | None:
+    """The next session that has not begun."""
+    return next(ahead(turn), None)
 
 
 def latest(turn: Turn) -> PlannedSession | None:

@@ -1,7 +1,7 @@
 """One session among the others: it is skipped, or moved to another day or time."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.conversation_state import About
@@ -18,6 +18,7 @@ from conversations.formats.appointment import appointment_of
 from conversations.text import t
 from storage.conversations import Conversation
 
+MINUTE = timedelta(minutes=1)
 GONE = t("That session isn't there anymore.")
 
 
@@ -101,22 +102,68 @@ def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     about = MoveAbout.of(talk)
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
-    to = appointment_of(session.answers.get("when"))
+    said = appointment_of(session.answers.get("when"))
     day = flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
     if moving is None or entry is None or day is None:
         turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
         return
-    after = replace(moving, day=day, at=to.at or moving.at)
-    _change(turn, entry, moved={**entry.content.moved, moving.planned: (day, after.at)})
+    _settle(turn, entry, moving, replace(moving, day=day, at=said.at or moving.at), talk.id)
+
+
+def _settle(
+    turn: Turn,
+    entry: Appointment,
+    before: PlannedSession,
+    after: PlannedSession,
+    talk: str | None = None,
+) -> None:
+    _change(turn, entry, moved={**entry.content.moved, after.planned: (after.day, after.at)})
     when = session_words.session(after)
+    undo = (Button(t("Undo"), to(before)),) if is_near(before) else ()
     turn.edit(
         t("Moved: {session}. The ones after it stay the same.", session=when)
         if entry.content.every
         else t("Moved: {session}.", session=when),
-        rows=((Button(t("Your sessions"), callback_data.action("session")),),),
-        talk=talk.id,
+        rows=((*undo, Button(t("Your sessions"), callback_data.action("session"))),),
+        talk=talk,
         message_id=turn.message_id,
     )
+
+
+def is_near(one: PlannedSession) -> bool:
+    """Tell whether it is close enough to its planned day to be found again, and to be pressed."""
+    return abs(one.day - one.planned) < calendar.STRAY
+
+
+def to(one: PlannedSession) -> str:
+    """Write the press that moves a session there, by minutes: a button has no room for dates."""
+    minutes = (datetime.combine(one.day, one.at) - datetime.combine(one.planned, time())) // MINUTE
+    day = one.planned.isoformat()
+    return callback_data.action("session.to", one.appointment, day, str(minutes))
+
+
+def move_to(turn: Turn, entry_id: str, planned: str, after: timedelta) -> None:
+    """Move one session to where a press says, with a way back."""
+    moving = _moving(turn, MoveAbout(id=entry_id, planned=planned))
+    entry = _own(turn, entry_id) if moving else None
+    if moving is None or entry is None:
+        turn.ack(GONE)
+        return
+    at = datetime.combine(moving.planned, time()) + after
+    _settle(turn, entry, moving, replace(moving, day=at.date(), at=at.time()))
+
+
+def leave(turn: Turn) -> None:
+    """Leave a session as it is."""
+    turn.edit(t("Nothing was changed."), message_id=turn.message_id)
+
+
+def from_planned_day(raw: str) -> timedelta:
+    """Read how long after its planned day began a session is; raise ValueError for too far."""
+    after = timedelta(minutes=callback_data.number(raw))
+    if abs(after) > calendar.STRAY:
+        raise ValueError(raw)
+    return after
 
 
 def iso_day(raw: str) -> str:

@@ -12,6 +12,7 @@ from bot.features.sessions import (
     preparation,
     questions,
     screens,
+    wishes,
 )
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
 from conversations.text import t
@@ -36,6 +37,8 @@ FEATURE = Feature(
         "session.skip": Action(changes.skip, _session),
         "session.unskip": Action(changes.unskip, _session),
         "session.move": Action(changes.move, _session),
+        "session.to": Action(changes.move_to, (*_session, changes.from_planned_day)),
+        "session.stay": Action(changes.leave),
         "session.rest": Action(partial(screens.set_state, state=RESTING)),
         "session.on": Action(partial(screens.set_state, state=ON)),
         "session.end": Action(partial(screens.set_state, state=ENDED), is_final=True),
@@ -66,5 +69,9 @@ FEATURE = Feature(
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
-    wishes={"session": as_command(screens.show)},
+    wishes={
+        "session": as_command(screens.show),
+        "move_session": wishes.move,
+        "skip_session": wishes.skip,
+    },
 )

@@ -14,7 +14,7 @@ from bot.core.fields import Day, Said
 from bot.core.turn import Turn
 from bot.features.questionnaires import for_therapy
 from bot.outgoing import Button
-from conversations.flows import sessions as flows
+from conversations.flows import session_agenda as flows
 from conversations.formats.free_text import shortened
 from conversations.session import Session
 from conversations.text import own, t

@@ -1,0 +1,142 @@
+"""A session moved or skipped, wished for in words: read, and asked about before it is done."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core import callback_data
+from bot.core.turn import Turn
+from bot.features.sessions import calendar, changes
+from bot.features.sessions import words as session_words
+from bot.features.sessions.calendar import RESTING, PlannedSession
+from bot.outgoing import Button
+from conversations.flows import sessions as flows
+from conversations.parsing.appointments import Appointment
+from conversations.text import Text, t
+from conversations.wishes.gaps import WEEK, WishWords
+
+LEAVE = Button(t("No, leave it"), callback_data.action("session.stay"))
+
+
+def move(turn: Turn, said: WishWords) -> None:
+    """Ask whether the next session moves to what was named, or where to if nothing was."""
+    moving = calendar.coming(turn)
+    if moving is None:
+        _none(turn)
+    elif said.when is not None and said.when.every:
+        _ask_how_many(turn, moving)
+    elif (there := _meant(turn, moving, said)) == [moving]:
+        turn.say(t("That's when it is already: {session}.", session=session_words.session(moving)))
+    else:
+        _ask_to_move(turn, moving, there)
+
+
+def _meant(turn: Turn, moving: PlannedSession, said: WishWords) -> list[PlannedSession]:
+    """Where it may move to: nowhere without a time or a day to come, and to either of two."""
+    when = said.when or Appointment(at=said.at)
+    day = flows.day_around(when, today=turn.today, day=moving.day)
+    if day is None and when.at is None:
+        return []
+    first = replace(moving, day=day or moving.day, at=when.at or moving.at)
+    every = (first, replace(first, day=first.day + WEEK)) if when.or_week_after else (first,)
+    return [one for one in every if _is_to_come(turn, one) and changes.is_near(one)]
+
+
+def _is_to_come(turn: Turn, one: PlannedSession) -> bool:
+    starts = one.starts(turn.zone)
+    return starts is not None and starts > turn.now
+
+
+def _ask_to_move(turn: Turn, moving: PlannedSession, there: list[PlannedSession]) -> None:
+    before = session_words.session(moving)
+    another = Button(t("Another day or time"), _press("session.move", moving))
+    match there:
+        case []:
+            _offer(turn, moving)
+        case [one]:
+            turn.say(
+                t(
+                    "Move your session from {before} to {after}?",
+                    before=before,
+                    after=session_words.session(one),
+                ),
+                rows=(
+                    (Button(t("Yes, move it"), changes.to(one), primary=True),),
+                    (another,),
+                    (LEAVE,),
+                ),
+            )
+        case _:
+            days = tuple(Button(session_words.session(one), changes.to(one)) for one in there)
+            turn.say(
+                t("Move your session from {before} to which day?", before=before),
+                rows=(days, (another,), (LEAVE,)),
+            )
+
+
+def _ask_how_many(turn: Turn, moving: PlannedSession) -> None:
+    turn.say(
+        t("Is that from now on, or just for the next session?"),
+        rows=(
+            (Button(t("From now on"), callback_data.action("session.new")),),
+            (Button(t("Just the next one"), _press("session.move", moving)),),
+            (LEAVE,),
+        ),
+    )
+
+
+def skip(turn: Turn, said: WishWords) -> None:
+    """Ask whether the session that was named is skipped, or else the next."""
+    following = calendar.coming(turn)
+    if following is None:
+        _none(turn)
+        return
+    one = next((one for one in calendar.ahead(turn) if _is_named(one, said)), None)
+    if one is None:
+        _offer(turn, following, t("No session is planned for then."))
+        return
+    turn.say(
+        t("Skip your session on {session}?", session=session_words.session(one)),
+        rows=(
+            (Button(t("Yes, skip it"), _press("session.skip", one), primary=True),),
+            (Button(t("Move it instead"), _press("session.move", one)),),
+            (LEAVE,),
+        ),
+    )
+
+
+def _is_named(one: PlannedSession, said: WishWords) -> bool:
+    if said.week is not None:
+        return timedelta() <= one.day - said.week < WEEK
+    if said.when is None:
+        return True
+    if said.when.day is not None:
+        return one.day == said.when.day
+    return one.day.isoweekday() == said.when.weekday
+
+
+def _offer(turn: Turn, following: PlannedSession, *first: Text) -> None:
+    """Say when the next session is, with what can be done about it."""
+    turn.say(
+        *first,
+        t("Next session: {session}", session=session_words.session(following)),
+        rows=(
+            (
+                Button(t("Skip the next"), _press("session.skip", following)),
+                Button(t("Move the next"), _press("session.move", following)),
+            ),
+        ),
+    )
+
+
+def _none(turn: Turn) -> None:
+    """Offer to set a session; where they rest, lead to them."""
+    if any(entry.content.state == RESTING for entry in calendar.held(turn)):
+        yours = Button(t("Your sessions"), callback_data.action("session"))
+        turn.say(t("Your sessions are paused."), rows=((yours,),))
+    else:
+        new = Button(t("Set a session"), callback_data.action("session.new"), primary=True)
+        turn.say(t("I don't know when your next session is."), rows=((new,),))
+
+
+def _press(name: str, one: PlannedSession) -> str:
+    return callback_data.action(name, one.appointment, one.planned.isoformat())
