@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.features.insights.method_words import detail
 from charts.insights import change as of_change
 from charts.insights import recurrence as of_recurrence
 from charts.insights import setbacks as of_setbacks
@@ -211,9 +212,11 @@ def test_the_two_moods_of_a_change_do_not_contradict_what_is_said_of_it(
 ) -> None:
     found = of_change.change(FIRST, np.array([np.nan if m is None else m for m in moods]))
     if found is not None:
-        apart = found.now - found.before
-        assert {"higher": apart > 0, "lower": apart < 0}.get(found.verdict, True)
-        assert found.low - 0.1 <= apart <= found.high + 0.1
+        exact = found.now - found.before
+        assert {"higher": exact > 0, "lower": exact < 0}.get(found.verdict, True)
+        apart = round(round(found.now, 1) - round(found.before, 1), 1)
+        said = dict(detail(found).params)
+        assert said["low"] <= apart <= said["high"]
 
 
 def test_a_middle_within_its_point_is_that_of_grouped_answers() -> None:

@@ -17,15 +17,24 @@ from charts.insights.findings import (
 from conversations.text import Text, t, tn
 
 
+def _between(low: float, high: float) -> Text:
+    return t(
+        "the difference is likely between {low} and {high} points",
+        low=round(low, 1),
+        high=round(high, 1),
+    )
+
+
 def detail(found: Finding) -> Text | None:
     """Say between what and what it lies, for those who want to know."""
     match found:
-        case Together() | Change():
-            return t(
-                "the difference is likely between {low} and {high} points",
-                low=round(found.low, 1),
-                high=round(found.high, 1),
-            )
+        case Together():
+            return _between(found.low, found.high)
+        case Change():
+            # The two moods are the middles of days, and this is of weeks: where they do not quite
+            # agree, it is said wider.
+            apart = round(found.now, 1) - round(found.before, 1)
+            return _between(min(found.low, apart), max(found.high, apart))
         case Trend():
             return _slopes(found)
         case Setbacks():
