@@ -116,8 +116,8 @@ async def test_every_thursday_may_be_meant_for_all_of_them(
 ) -> None:
     await on_wednesdays(town, alice)
     await does(town, alice, "my session is on thursdays at 5 now")
-    assert alice.last.words == "Is that from now on, or just for the next session?"
-    assert alice.buttons() == ["From now on", "Just the next one", "No, leave it"]
+    assert alice.last.words == "Is that from now on, or only for the next session?"
+    assert alice.buttons() == ["From now on", "Only the next one", "No, leave it"]
     await does(town, alice, "[From now on]")
     assert "When do you have therapy?" in alice.last.words
 

@@ -75,10 +75,10 @@ def _ask_to_move(turn: Turn, moving: PlannedSession, there: list[PlannedSession]
 
 def _ask_how_many(turn: Turn, moving: PlannedSession) -> None:
     turn.say(
-        t("Is that from now on, or just for the next session?"),
+        t("Is that from now on, or only for the next session?"),
         rows=(
             (Button(t("From now on"), callback_data.action("session.new")),),
-            (Button(t("Just the next one"), _press("session.move", moving)),),
+            (Button(t("Only the next one"), _press("session.move", moving)),),
             (LEAVE,),
         ),
     )
