@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.core.attachments import Made, Params, Workshop
@@ -44,4 +45,5 @@ class LateMakers:
 
 def _loaded() -> None:
     """Load it in another thread: the loop has others to answer."""
-    from bot.features.portability import export_sent, import_fetch  # noqa: F401
+    for module in ("export_sent", "import_fetch"):
+        import_module(f"bot.features.portability.{module}")
