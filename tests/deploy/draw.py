@@ -14,7 +14,7 @@ from tests.charts import samples
 async def main() -> None:
     """Draw."""
     artist = ChartWorker(timeout=120)  # a busy machine is no limit of the service
-    picture = await artist.picture("week", samples.full_week())
+    picture = await artist.picture(samples.full_week())
     assert artist.process._pool is not None
     assert artist.process._pool._processes is not None
     numbers = [os.getpid(), *artist.process._pool._processes]

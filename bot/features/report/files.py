@@ -42,7 +42,7 @@ class ReportMaker:
         view = await self.workshop.store.read(partial(self._view, message, asked))
         if view is None:
             return None
-        made = await self.workshop.draw(asked.kind, view)
+        made = await self.workshop.draw(view)
         if made is None:
             regret = partial(in_their_language, message, NOT_MADE)
             words = await self.workshop.store.read(regret)
