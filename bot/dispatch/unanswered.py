@@ -56,14 +56,16 @@ NO_NAME = t(
 
 
 def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
-    """Answer words that were no answer; those of danger only kept, and help is added to them."""
+    """Answer words that were no answer; those of danger only kept, and help is added to them.
+
+    The card thanks for them; above the quiet line nothing does, so their receipt has a warm one.
+    """
     if must_stay:
-        notes.keep(turn, text)
+        notes.keep(turn, text, above=None if turn.help_shown else _warm(turn, text, "heavy"))
         return
     if any(heard(turn, text) for heard in HEARERS):
         return
-    feeling = feelings.read(text, turn.language)
-    warm = variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
+    warm = _warm(turn, text)
     if question is None:
         notes.keep(turn, text, above=warm)
     elif warm is None and not _is_a_note(question, turn, text):
@@ -78,6 +80,14 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         dialogs.feed(turn, question.dialog, question.talk, event, around=around)
 
 
+def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
+    """Choose a line for the feeling that words say; `or_else` is the one where they say none."""
+    feeling = feelings.read(text, turn.language)
+    if or_else is not None and feeling in (None, feelings.GOOD):
+        feeling = or_else
+    return variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
+
+
 def keep_beside(turn: Turn, text: str) -> None:
     """Keep words of plain danger beside a question for a name: what stands in no evening's list.
 
@@ -85,7 +95,7 @@ def keep_beside(turn: Turn, text: str) -> None:
     """
     note = notes.write(turn, text)
     if note is not None:
-        turn.say(NO_NAME, rows=notes.note_rows(note))
+        turn.say(NO_NAME, rows=notes.note_rows(note), silent=turn.help_shown)
 
 
 def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:

@@ -33,10 +33,14 @@ KEPT = (
 
 
 def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
-    """Keep words as a note of today, and say so, below a line that answers them."""
+    """Keep words as a note of today, and say so, below a line that answers them.
+
+    Below numbers to call it makes no sound: they are what the telephone should show.
+    """
     note = write(turn, text)
     if note is not None:
-        turn.say(*lines(above, kept(turn, note)), rows=note_rows(note))
+        said = lines(above, kept(turn, note))
+        turn.say(*said, rows=note_rows(note), silent=turn.help_shown)
 
 
 def kept(turn: Turn, note: Note) -> Text:

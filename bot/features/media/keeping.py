@@ -31,7 +31,7 @@ def received(turn: Turn, sent: MediumSent) -> None:
     note = keep(turn, sent, turn.today)
     said, rows = notes.kept(turn, note), notes.note_rows(note)
     if found is None:
-        turn.say(said, rows=rows)
+        turn.say(said, rows=rows, silent=turn.help_shown)
     else:
         turn.message_id = None
         dialogs.feed(turn, *found, Opened(), around=Frame((said,), rows))
