@@ -7,12 +7,13 @@ they are told how, and nothing is kept of it.
 
 from collections.abc import Callable
 
-from bot.core import dialogs, variety
+from bot.core import dialogs, open_dialog, variety
 from bot.core.question import Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import wishes
 from bot.dispatch.in_sight import OpenQuestion
+from bot.features import help as help_
 from bot.features import notes
 from bot.features.check_in.wishes import heard_time
 from bot.outgoing import lines
@@ -22,6 +23,7 @@ from conversations.feelings.lines import LINES
 from conversations.flow import Ask
 from conversations.formats import FreeText, Scale
 from conversations.formats.free_text import shortened
+from conversations.parsing import marks
 from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
 
@@ -50,6 +52,12 @@ ASKED_AGAIN = (
     t("“{words}” is a note now. You can still answer this one."),
 )
 
+# A dot is kept: it says that somebody was here on a day without words.
+NO_WORDS = (
+    t("You don't have to find words."),
+    t("No words needed."),
+    t("That can stand just as it is."),
+)
 NO_NAME = t(
     "I saved that as a note in your journal, not as your answer. The question above can wait."
 )
@@ -65,9 +73,13 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         return
     if any(heard(turn, text) for heard in HEARERS):
         return
+    if question is None and marks.only_asks(text):
+        help_.asked(turn)
+        return
     warm = _warm(turn, text)
     if question is None:
-        notes.keep(turn, text, above=warm)
+        wordless = variety.one_of(turn, "wordless", NO_WORDS) if marks.only_dots(text) else None
+        notes.keep(turn, text, above=warm or wordless)
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
         dialogs.feed(turn, question.dialog, question.talk, Typed(text, turn.tongue))
@@ -107,6 +119,8 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     """
     if not is_name(question.script.current):
         return False
+    if marks.only_asks(text):
+        return open_dialog.ask_again(turn, help_.HERE)
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)
     if wishes.heard(turn, text, only="skip"):

@@ -125,7 +125,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     words = with_question(turn, note, clean(text).strip())
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
-        turn.say(t("I changed the note too."), rows=note_rows(note))
+        turn.say(t("I changed the note too."), rows=note_rows(note), silent=turn.help_shown)
     return True
 
 
