@@ -95,7 +95,7 @@ def _keep(turn: Turn, words: str) -> bool:
         "them: “{words}”. If you meant them for something else, you can send them again.",
         words=own(shortened(words, SHOWN)),
     )
-    turn.say(said, rows=notes.note_rows(note))
+    turn.say(said, rows=notes.note_rows(note), silent=turn.help_shown)
     return True
 
 

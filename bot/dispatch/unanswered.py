@@ -54,9 +54,9 @@ ASKED_AGAIN = (
 
 # A dot is kept: it says that somebody was here on a day without words.
 NO_WORDS = (
-    t("You don't have to find words."),
     t("No words needed."),
-    t("That can stand just as it is."),
+    t("A dot says enough."),
+    t("That can stay as it is."),
 )
 NO_NAME = t(
     "I saved that as a note in your journal, not as your answer. The question above can wait."

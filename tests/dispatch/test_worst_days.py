@@ -1,4 +1,4 @@
-"""What the bot says first to somebody on their worst day, and what it says to few words or none."""
+"""What is said first to somebody on their worst day, and what is said to few words or none."""
 
 import pytest
 
