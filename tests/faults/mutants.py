@@ -1383,7 +1383,7 @@ BUGS = (
         "bot/features/portability/export_csv.py",
         "        days.setdefault(day, {}).setdefault(name, []).append(words)\n",
         "        row = days.setdefault(day, {})\n"
-        "        row[name] = [*row.get(name, ()), words]\n",
+        "        row[name] = [str(one) for one in row.get(name, ())] + [words]\n",
         "tests/faults/test_growth.py::test_making_a_file_takes_as_long_as_what_was_told_is",
     ),
     Bug(
