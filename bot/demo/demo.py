@@ -111,8 +111,12 @@ def _zone_of_you(tx: Tx) -> str | None:
 
 
 def _was_just_asked(tx: Tx) -> bool:
-    talk = conversations.newest(tx, YOU)
-    return talk is not None and talk.flow == "checkin" and CheckInState.of(talk).nudged
+    conversation = conversations.newest(tx, YOU)
+    return (
+        conversation is not None
+        and conversation.flow == "checkin"
+        and CheckInState.of(conversation).nudged
+    )
 
 
 def _next_due(tx: Tx) -> tuple[datetime, str] | None:

@@ -146,7 +146,7 @@ def _give_back(turn: Turn, entry: TypedEntry[SelfNoteContent], day: date, words:
     )
 
 
-def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
+def _finish_note(turn: Turn, conversation: Conversation, session: Session) -> None:
     when = session.answers.get("when")
     day = until_date(when)
     text = str(session.answers["text"])
@@ -158,7 +158,7 @@ def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
         if day
         else t("Kept. I'll show it to you after a hard day."),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

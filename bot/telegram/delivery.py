@@ -189,7 +189,7 @@ class Delivery:
         return None
 
     def _sent(self, job: DeliveryJob, call: Call, answer: object) -> None:
-        """Note the success; until that is on disk, remember here which message shows the talk."""
+        """Note the success; until that is on disk, know which message shows the conversation."""
         number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
         note = partial(delivery_state.sent, job.message, number)
         if number is None:

@@ -1358,15 +1358,15 @@ BUGS = (
     Bug(
         "conversations and nudges kept for ever",
         "bot/app/housekeeping.py",
-        "TALKS_KEPT = timedelta(days=90)",
-        "TALKS_KEPT = timedelta(days=900)",
+        "CONVERSATIONS_KEPT = timedelta(days=90)",
+        "CONVERSATIONS_KEPT = timedelta(days=900)",
         "tests/faults/test_a_year.py::test_after_a_year_there_is_no_more_than_after_a_season",
     ),
     Bug(
         "a clock that ran ahead forgets who was asked",
         "bot/app/housekeeping.py",
-        "TALKS_LEFT, NUDGES_LEFT = 30, 120",
-        "TALKS_LEFT, NUDGES_LEFT = 0, 0",
+        "CONVERSATIONS_LEFT, NUDGES_LEFT = 30, 120",
+        "CONVERSATIONS_LEFT, NUDGES_LEFT = 0, 0",
         "tests/faults/test_clock_jumps.py"
         "::test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening",
     ),
@@ -1562,7 +1562,7 @@ BUGS = (
     Bug(
         "a day sleeper's bedtime left in the evening",
         "bot/features/check_in/night_doubts.py",
-        "    if talk.state.get(HALF):\n",
+        "    if conversation.state.get(HALF):\n",
         "    if False:\n",
         "tests/features/test_sleep.py::test_a_day_sleepers_night_is_read_as_a_usual_one",
     ),

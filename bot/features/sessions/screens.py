@@ -137,18 +137,18 @@ def another(turn: Turn) -> None:
 
 def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
-    talk = dialogs.create(turn, PLAN.name)
+    conversation = dialogs.create(turn, PLAN.name)
     turn.message_id = None
     event = Typed(said, turn.tongue) if said.strip() else Opened()
-    dialogs.feed(turn, PLAN, talk, event, fresh=True)
+    dialogs.feed(turn, PLAN, conversation, event, fresh=True)
 
 
-def _flow(turn: Turn, _talk: Conversation) -> Flow:
+def _flow(turn: Turn, _conversation: Conversation) -> Flow:
     return flows.session(today=turn.today)
 
 
-def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    wish = flows.session_wish(_flow(turn, talk), session.answers, turn.today)
+def _planned(turn: Turn, conversation: Conversation, session: scripts.Session) -> None:
+    wish = flows.session_wish(_flow(turn, conversation), session.answers, turn.today)
     if wish is None:
         return
     known = calendar.regular(turn)
@@ -165,10 +165,10 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
         ),
     )
     rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
-    if talk.message_id is None and turn.message_id is None:
-        turn.say(*text, rows=rows, talk=talk.id)
+    if conversation.message_id is None and turn.message_id is None:
+        turn.say(*text, rows=rows, conversation=conversation.id)
     else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+        turn.edit(*text, rows=rows, conversation=conversation.id, message_id=turn.message_id)
 
 
 def _set(turn: Turn, entry: Appointment, **content: object) -> None:

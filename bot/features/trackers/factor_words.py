@@ -76,12 +76,14 @@ def rename(turn: Turn, entry_id: str) -> None:
         dialogs.begin(turn, WORD, about=factors.WhichAbout(id=entry_id))
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say the word differently from now on, and on the days that hold it."""
-    entry = _found(turn, factors.WhichAbout.of(talk).id)
+    entry = _found(turn, factors.WhichAbout.of(conversation).id)
     word = session.answers.get("word")
     if entry is None or not isinstance(word, str):
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
     name = entry.content.list
     same = [e for e in factors.entries_of(turn, name) if e.id != entry.id]
@@ -92,11 +94,14 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("It's “{word}” from now on, on earlier days too.", word=own(word)),
         rows=((Button(t("All my questions"), callback_data.action("trk")),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
 
 WORD = Dialog(
-    "word", flow=lambda _turn, _talk: flows.one_word(), finish=finish, about=factors.WhichAbout
+    "word",
+    flow=lambda _turn, _conversation: flows.one_word(),
+    finish=finish,
+    about=factors.WhichAbout,
 )
