@@ -164,11 +164,9 @@ def save(tx: Tx, conversation: Conversation, *, known: Conversation | None = Non
         SAVE.run(tx, **changed, new_state=_told(tx, conversation))
     if last is not None and not conversation.closed:
         # The one touched last is so now all the more; it need not be read and opened again.
-        touched = (
-            conversation
-            if conversation.touched_at == tx.now
-            else conversation._replace(touched_at=tx.now)
-        )
+        touched = conversation
+        if touched.touched_at != tx.now:
+            touched = touched._replace(touched_at=tx.now)
         tx.put(CONVERSATION.name, conversation.user_id, _LAST, (touched, True))
 
 

@@ -146,11 +146,9 @@ def _show(
 def rows_of(turn: Turn, dialog: Dialog, conversation: Conversation, script: Script) -> Rows:
     """Lay out the buttons of the open question, as they stand in the chat."""
     prompt = _prompt(script)
-    return (
-        all_rows(conversation, prompt, dialog.frame(turn, conversation, prompt))
-        if prompt is not None
-        else ()
-    )
+    if prompt is None:
+        return ()
+    return all_rows(conversation, prompt, dialog.frame(turn, conversation, prompt))
 
 
 def _prompt(script: Script) -> Prompt | None:

@@ -25,21 +25,15 @@ def dialog_of(turn: Turn, conversation: Conversation) -> Dialog | None:
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     """Find the question that typed words would answer; forgotten ones are put away in passing."""
-    long_ago = turn.now - LONG_AGO
-    while (
-        conversation := conversations.latest(turn.tx, turn.user_id, touched_after=long_ago)
-    ) is not None:
-        dialog = dialog_of(turn, conversation)
+    since = turn.now - LONG_AGO
+    while (last := conversations.latest(turn.tx, turn.user_id, touched_after=since)) is not None:
+        dialog = dialog_of(turn, last)
         # One about a day that has not come was asked while the clock ran ahead.
-        is_to_come = conversation.day is not None and turn.today < conversation.day > turn.horizon
-        if (
-            dialog is not None
-            and not is_to_come
-            and dialog.still_waits(turn, dialog, conversation)
-        ):
-            return dialog, conversation
+        is_to_come = last.day is not None and turn.today < last.day > turn.horizon
+        if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, last):
+            return dialog, last
         # Its buttons go on working: a day can be told at any time.
-        conversations.close(turn.tx, turn.user_id, conversation.id)
+        conversations.close(turn.tx, turn.user_id, last.id)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.core.conversation_state import ConversationState
-from bot.core.leaves import EACH, leaf
+from bot.core.paging import EACH, list_page
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, strong, t, tc
@@ -58,7 +58,7 @@ def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
     replies = iter(callback_data.answers(conversation.id, ask.id, values))
     rows = [tuple([Button(option.label, next(replies)) for option in row]) for row in options]
     if len(rows) > EACH:
-        page = leaf(rows, _page(conversation, ask.id), partial(_to, conversation, ask.id))
+        page = list_page(rows, _page(conversation, ask.id), partial(_to, conversation, ask.id))
         rows = [*page.shown, *page.rows]
     walk = []
     if prompt.done > 0:

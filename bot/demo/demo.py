@@ -111,12 +111,8 @@ def _zone_of_you(tx: Tx) -> str | None:
 
 
 def _was_just_asked(tx: Tx) -> bool:
-    conversation = conversations.newest(tx, YOU)
-    return (
-        conversation is not None
-        and conversation.flow == "checkin"
-        and CheckInState.of(conversation).nudged
-    )
+    last = conversations.newest(tx, YOU)
+    return last is not None and last.flow == "checkin" and CheckInState.of(last).nudged
 
 
 def _next_due(tx: Tx) -> tuple[datetime, str] | None:

@@ -91,12 +91,10 @@ def _question_again(turn: Turn, said: Text) -> bool:
         return False
     recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
     conversation = next((one for one in recent if one.message_id == turn.message_id), None)
-    dialog = (
-        open_dialog.dialog_of(turn, conversation)
-        if conversation is not None and not conversation.closed
-        else None
-    )
-    if conversation is None or dialog is None:
+    if conversation is None or conversation.closed:
+        return False
+    dialog = open_dialog.dialog_of(turn, conversation)
+    if dialog is None:
         return False
     turn.ack(said)
     dialogs.feed(turn, dialog, conversation, Opened())

@@ -141,10 +141,8 @@ def frame(turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
         above = (*heading(turn, day), *summary.told(turn, day, prompt.flow))
         return Frame(above=above, rows=night_doubts.rows(turn, conversation, day))
     nudged = CheckInState.of(conversation).nudged and day == turn.today
-    row = (
-        *_shortcuts(turn, conversation, day),
-        *((later_button(conversation),) if nudged else ()),
-    )
+    later = (later_button(conversation),) if nudged else ()
+    row = (*_shortcuts(turn, conversation, day), *later)
     return Frame(above=mood.of_day(turn, day), rows=_two_in_a_row(row))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import Verb
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features.check_in import dialog
 from bot.features.history import summary
@@ -19,7 +19,7 @@ def show(turn: Turn, day: date, begin: int = 0) -> None:
         turn, "checkin", day=day
     )
     asked = dialog.flow(turn, conversation).applicable(dialog.session(turn, conversation).answers)
-    page = leaf(
+    page = list_page(
         asked,
         begin,
         lambda place: callback_data.action("edit.at", day.isoformat(), str(place)),

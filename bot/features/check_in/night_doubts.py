@@ -51,9 +51,8 @@ def _typed(turn: Turn, conversation: Conversation, raw: str) -> Conversation:
     in_detail = sleep.parts(turn, conversation.day or turn.today) is not None
     unclear = in_detail and is_open(raw, turn.tongue)
     if not (other or unclear or conversation.state.get(HOURS) or conversation.state.get(HALF)):
-        return (
-            conversation  # to know which question is open, the whole day would have to be composed
-        )
+        # To know which question is open, the whole day would have to be composed.
+        return conversation
     step = _current(turn, conversation)
     if step == "sleep":
         return _with(conversation, HOURS, float(round(other, 2)) if other else None)

@@ -137,11 +137,8 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
         return
     if days.is_told(turn, day):
         script = dialogs.load(turn, CHECK_IN, conversation)
-        if (
-            script.current is not None
-            and conversation.message_id is not None
-            and not conversation.closed
-        ):
+        is_shown = conversation.message_id is not None and not conversation.closed
+        if script.current is not None and is_shown:
             dialogs.feed(turn, CHECK_IN, conversation, Opened(), script=script)
         return
     _fold_away(

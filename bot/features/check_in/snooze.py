@@ -15,11 +15,8 @@ SNOOZES = ((15, t("15 min")), (60, t("1 h")), (180, t("3 h")))
 def snooze(turn: Turn, conversation_id: str, minutes: int) -> None:
     """Ask again after a while."""
     conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
-    if (
-        conversation is None
-        or conversation.day != turn.today
-        or minutes not in {span for span, _ in SNOOZES}
-    ):
+    spans = {span for span, _ in SNOOZES}
+    if conversation is None or conversation.day != turn.today or minutes not in spans:
         turn.ack(t("That reminder has passed."))
         return
     at = turn.now + timedelta(minutes=minutes)
@@ -72,14 +69,11 @@ def fold(turn: Turn, conversation: Conversation) -> None:
 def asked_today(turn: Turn) -> Conversation | None:
     """Find the check-in of today, if it is the question that is open."""
     found = open_dialog.open_dialog(turn)
-    conversation = found[1] if found is not None else None
-    return (
-        conversation
-        if conversation is not None
-        and conversation.flow == "checkin"
-        and conversation.day == turn.today
-        else None
-    )
+    if found is None:
+        return None
+    conversation = found[1]
+    is_it = conversation.flow == "checkin" and conversation.day == turn.today
+    return conversation if is_it else None
 
 
 def _ask_again_at(turn: Turn, at: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialog import Dialog
 from bot.core.fields import Name
-from bot.core.leaves import EACH
+from bot.core.paging import EACH
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress

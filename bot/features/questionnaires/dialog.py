@@ -215,11 +215,8 @@ def frame(_turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     above = [own(one.title if one else "")]
     if one is not None and prompt.done == 0:
         above += questionnaire_words.beginning(one, ScaleAbout.of(conversation).afresh)
-    if (
-        one is not None
-        and ScaleState.of(conversation).warned == prompt.ask.id
-        and prompt.current is None
-    ):
+    warned = one is not None and ScaleState.of(conversation).warned == prompt.ask.id
+    if one is not None and warned and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
     return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
 

@@ -5,7 +5,7 @@ Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 
 from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialog import Dialog
-from bot.core.leaves import Leaf, leaf
+from bot.core.paging import ListPage, list_page
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
@@ -46,8 +46,8 @@ def back(turn: Turn, begin: int = 0) -> None:
         another(turn)
 
 
-def _planned_from(turn: Turn, begin: int) -> Leaf[Appointment]:
-    return leaf(
+def _planned_from(turn: Turn, begin: int) -> ListPage[Appointment]:
+    return list_page(
         _coming(turn),
         begin,
         lambda place: callback_data.action("session.at", str(place)),
@@ -63,7 +63,7 @@ def _coming(turn: Turn) -> list[Appointment]:
     ]
 
 
-def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
+def _overview(turn: Turn, planned: ListPage[Appointment]) -> tuple[Text, ...]:
     following = calendar.coming(turn)
     return (
         t("Next session: {session}", session=session_words.session(following))
@@ -86,7 +86,7 @@ def _ready(turn: Turn) -> tuple[Text, ...]:
     return (BLANK, said, quoted(*ready[1:]))
 
 
-def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
+def _rows(turn: Turn, planned: ListPage[Appointment]) -> Rows:
     tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
     return (
         *planned.rows,

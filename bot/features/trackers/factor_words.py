@@ -2,7 +2,7 @@
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.dialog import Dialog
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say
@@ -22,7 +22,7 @@ def show(turn: Turn, name: str, begin: int = 0) -> None:
         turn.ack(GONE)
         return
     words = factors.words(turn, name)
-    page = leaf(
+    page = list_page(
         words,
         begin,
         lambda place: callback_data.action("wrd.at", name, str(place)),
