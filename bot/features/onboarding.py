@@ -48,6 +48,8 @@ INVITATION = t(
     "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
     "goals?"
 )
+NOTHING_YET = t("Until you agree, I keep nothing of what you write.")
+AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
 
@@ -69,14 +71,28 @@ def start(turn: Turn, _argument: str = "") -> None:
 
 def introduce(turn: Turn) -> None:
     """Say what it does, what it stores and what it is not, and ask for consent."""
+    if turn.help_shown:
+        invite(turn)
+        return
     turn.say(WHAT_IT_IS)
     turn.say(WHAT_IT_STORES, BLANK, NOT_AN_EMERGENCY_SERVICE)
     turn.say(ASK_CONSENT, rows=_choice())
 
 
 def invite(turn: Turn) -> None:
-    """Answer anything else a stranger does in a line, and ask for consent."""
-    turn.say(INVITATION, rows=_choice())
+    """Answer anything else a stranger does in a line, and ask for consent.
+
+    Below numbers to call nobody is asked for anything.
+    """
+    if turn.help_shown:
+        turn.say(AFTER_HELP, silent=True)
+    else:
+        turn.say(INVITATION, rows=_choice())
+
+
+def ask(turn: Turn) -> None:
+    """Ask for consent below the answer to a question about what this is."""
+    turn.say(NOTHING_YET, ASK_CONSENT, rows=_choice())
 
 
 def _choice() -> Rows:
@@ -144,12 +160,12 @@ def decline(turn: Turn) -> None:
     turn.edit(DECLINED, message_id=turn.message_id)
 
 
-def flow(turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the few first questions."""
     return onboarding(search=timezone.search(turn))
 
 
-def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; a skipped one keeps its default."""
     if value is None:
         return
@@ -162,7 +178,7 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
             pass
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
     wishes = schedule.wishes(turn)
     turn.edit(
@@ -177,7 +193,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
     wish = session.answers.get("wish")

@@ -17,9 +17,9 @@ Look = Callable[[Turn, object], Drawing | None]
 
 def _announced() -> Iterator[tuple[str, Look]]:
     """What the features hand to be drawn; the page for a session has stories of its own."""
-    workshop = Mock()
-    for kind, maker in Registry(FEATURES).makers(workshop).items():
-        if isinstance(maker, partial) and maker.func is workshop.picture and kind != report.KIND:
+    maker_deps = Mock()
+    for kind, maker in Registry(FEATURES).makers(maker_deps).items():
+        if isinstance(maker, partial) and maker.func is maker_deps.picture and kind != report.KIND:
             yield kind, maker.args[0]
 
 
