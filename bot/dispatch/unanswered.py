@@ -19,8 +19,8 @@ from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Opened, Typed
 from conversations.feelings.lines import LINES
-from conversations.flow import Ask
-from conversations.formats import FreeText, Scale
+from conversations.flow import AnswerFormat, Ask
+from conversations.formats import FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
 from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
@@ -41,6 +41,14 @@ AS_A_NUMBER = (
     t("“{words}” is saved in your journal. What number would you give it?"),
     t("“{words}” is a note now. A rough number is fine, too."),
 )
+AS_HOURS = (
+    t("I kept “{words}” as a note. About how many hours was it?"),
+    t("“{words}” is in your journal now. How many hours, at a guess?"),
+    t("“{words}” is kept as a note. Is there a rough number of hours?"),
+    t("I saved “{words}” as a note. Roughly how many hours did you sleep?"),
+    t("“{words}” is saved in your journal. If you can guess the hours, tap a number."),
+    t("“{words}” is a note now. Which number of hours comes closest?"),
+)
 ASKED_AGAIN = (
     t("I kept “{words}” as a note. Here's the question again."),
     t("“{words}” is in your journal now. The question is still open."),
@@ -49,6 +57,7 @@ ASKED_AGAIN = (
     t("“{words}” is saved in your journal. No hurry with the question."),
     t("“{words}” is a note now. You can still answer this one."),
 )
+FORMS: dict[type[AnswerFormat], tuple[Text, ...]] = {Scale: AS_A_NUMBER, Sleep: AS_HOURS}
 
 NO_NAME = t(
     "I saved that as a note in your journal, not as your answer. The question above can wait."
@@ -124,7 +133,7 @@ def is_for_no_danger(ask: Ask | None) -> bool:
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
     ask = question.script.current
-    forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
+    forms = FORMS.get(type(ask.format), ASKED_AGAIN) if ask is not None else ASKED_AGAIN
     words = own(shortened(text, MOST_QUOTED))
     return variety.one_of(turn, "kept", forms).given(words=words)
 

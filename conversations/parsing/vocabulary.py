@@ -97,6 +97,10 @@ class Vocabulary:
     an_hour: Words
     an_hour_and_a_half: Words
     no_sleep: Words
+    length_opens: Words
+    length_ends: Words
+    length_between: Listed
+    length_or: Words
 
     night_opens: str
     night_between: Words

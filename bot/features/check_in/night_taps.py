@@ -14,13 +14,13 @@ from storage import conversations
 from storage.conversations import Conversation
 
 
-def other_hours(turn: Turn, talk_id: str) -> None:
-    """Take the other reading of the hours that were typed."""
+def other_hours(turn: Turn, talk_id: str, hours: float) -> None:
+    """Take another reading of the hours that were typed."""
     talk = conversations.get(turn.tx, turn.user_id, talk_id)
     if talk is None or talk.day is None:
         is_over(turn)
         return
-    changed = night_doubts.swap(turn, talk, talk.day)
+    changed = night_doubts.swap(turn, talk, talk.day, hours)
     if changed is None:
         is_over(turn)
         return
