@@ -15,6 +15,8 @@ from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
+CLOSED = t("Closed.")
+
 
 def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
@@ -55,9 +57,16 @@ def asked_for(_talk: Conversation) -> bool:
 
 
 def fold_away(turn: Turn, talk: Conversation) -> None:
-    """Take the buttons away, and say so."""
+    """Take the buttons away, and say so; and where answers go with them, that as well."""
     turn.shrink(talk.message_id)
-    turn.say(t("Closed."))
+    turn.say(t("Closed. What you answered here wasn't saved.") if loses(turn, talk) else CLOSED)
+
+
+def loses(turn: Turn, talk: Conversation) -> bool:
+    """Tell whether answers were given in a script that means something only as a whole."""
+    dialog = turn.deps.registry.dialogs[talk.flow]
+    given = session_of(turn, talk).answers.values()
+    return dialog.keep is keep_nothing and any(value is not None for value in given)
 
 
 def is_over(turn: Turn, _talk: Conversation | None = None) -> None:

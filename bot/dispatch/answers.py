@@ -131,6 +131,9 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         return
     elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
     talk = _moved(turn, talk)
+    if reply.verb is Verb.AWAY:
+        open_dialog.leave(turn, talk)
+        return
     if reply.verb is Verb.PAGE:
         talk = question.turned_to(talk, reply.step, reply.value)
         conversations.save(turn.tx, talk)
@@ -171,7 +174,7 @@ def _event(reply: QuestionPress) -> Event:
             return Back(reply.step)
         case Verb.FOCUS:
             return Focused(reply.step)
-        case Verb.PAGE:
+        case Verb.PAGE | Verb.AWAY:
             return Opened()
 
 

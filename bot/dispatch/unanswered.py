@@ -8,20 +8,21 @@ they are told how, and nothing is kept of it.
 from collections.abc import Callable
 
 from bot.core import dialogs, variety
-from bot.core.question import Frame
+from bot.core.question import ALONE, Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
-from bot.dispatch import wishes
+from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.features.check_in.wishes import heard_time
 from bot.outgoing import lines
 from conversations import feelings
-from conversations.events import Opened, Typed
+from conversations.events import Event, Opened, Skipped, Tapped, Typed
 from conversations.feelings.lines import LINES
 from conversations.flow import AnswerFormat, Ask
-from conversations.formats import FreeText, Scale, Sleep
+from conversations.formats import Choice, FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
+from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
 
@@ -31,7 +32,7 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard, heard_time)
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (below_a_card.heard, wishes.heard, heard_time)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),
@@ -71,6 +72,8 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         return
     if any(heard(turn, text) for heard in HEARERS):
         return
+    if question is not None and _is_undecided(turn, text) and _goes_on(turn, question):
+        return
     feeling = feelings.read(text, turn.language)
     warm = variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
     if question is None:
@@ -85,6 +88,31 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         came = warm is not None or question.dialog.came_unasked(question.talk)
         event = Opened() if came else Typed(text, turn.tongue)
         dialogs.feed(turn, question.dialog, question.talk, event, around=around)
+
+
+def _is_undecided(turn: Turn, text: str) -> bool:
+    return in_short(text) in turn.tongue.words.undecided
+
+
+def _goes_on(turn: Turn, question: OpenQuestion) -> bool:
+    """Choose what is easiest for who cannot decide, and say so; or skip what can be skipped.
+
+    Of a day's questions only what is plainly a skip is one: the rest may be a thought.
+    """
+    ask = question.script.current
+    if ask is None:
+        return False
+    easiest = ask.format.undecided if isinstance(ask.format, Choice) else None
+    if easiest is not None and question.script.session.answers.get(ask.id) is None:
+        event: Event = Tapped(ask.id, easiest.value)
+        around = Frame((easiest.label,))
+    elif ask.optional and not question.dialog.came_unasked(question.talk):
+        event, around = Skipped(ask.id), ALONE
+    else:
+        return False
+    turn.message_id = None
+    dialogs.feed(turn, question.dialog, question.talk, event, around=around)
+    return True
 
 
 def keep_beside(turn: Turn, text: str) -> None:

@@ -127,6 +127,7 @@ class Vocabulary:
     not_done: Words
     no_end: Words
     hard_day: Words
+    undecided: Words
     scale_from: Words
     scale_to: Words
 
