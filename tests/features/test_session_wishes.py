@@ -43,7 +43,7 @@ async def test_a_session_is_moved_by_words_and_one_press(
     await does(town, alice, words, "[Yes, move it]")
     assert alice.last.words == f"Moved: {to}. The ones after it stay the same."
     assert await kept(town) == []
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert f"Next session: {to}" in alice.last.words
 
 
@@ -194,7 +194,7 @@ async def test_sessions_that_rest_are_said_to(town: Town, alice: TelegramUser) -
     await does(town, alice, "/session", "[Change the time]", "[Pause the sessions]")
     await does(town, alice, "move my session to thursday")
     assert alice.last.words == "Your sessions are paused."
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert "(paused)" in alice.last.words
 
 

@@ -41,6 +41,19 @@ def headline(told: Told) -> Text:
     )
 
 
+def as_usual(n: int) -> tuple[Text, ...]:
+    """Say of which days there is an answer that is no measurement."""
+    if not n:
+        return ()
+    return (
+        tn(
+            "{n} day filled in as usual isn't counted here.",
+            "{n} days filled in as usual aren't counted here.",
+            n,
+        ),
+    )
+
+
 def sentence(found: Finding, names: Names) -> Text | None:
     """Say one thing that was found; None where what it is about is no longer there."""
     match found:

@@ -56,7 +56,7 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         rows=(
             (
                 Button(t("Undo it"), undo),
-                Button(t("Your sessions"), callback_data.action("session")),
+                Button(t("My sessions"), callback_data.action("session")),
             ),
         ),
         message_id=turn.message_id,
@@ -124,7 +124,7 @@ def _settle(
         t("Moved: {session}. The ones after it stay the same.", session=when)
         if entry.content.every
         else t("Moved: {session}.", session=when),
-        rows=((*undo, Button(t("Your sessions"), callback_data.action("session"))),),
+        rows=((*undo, Button(t("My sessions"), callback_data.action("session"))),),
         talk=talk,
         message_id=turn.message_id,
     )

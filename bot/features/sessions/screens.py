@@ -164,7 +164,7 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
             "I'll ask one question."
         ),
     )
-    rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
+    rows = ((Button(t("My sessions"), callback_data.action("session")),),)
     if talk.message_id is None and turn.message_id is None:
         turn.say(*text, rows=rows, talk=talk.id)
     else:

@@ -131,7 +131,7 @@ def _offer(turn: Turn, following: PlannedSession, *first: Text) -> None:
 def _none(turn: Turn) -> None:
     """Offer to set a session; where they rest, lead to them."""
     if any(entry.content.state == RESTING for entry in calendar.held(turn)):
-        yours = Button(t("Your sessions"), callback_data.action("session"))
+        yours = Button(t("My sessions"), callback_data.action("session"))
         turn.say(t("Your sessions are paused."), rows=((yours,),))
     else:
         new = Button(t("Set a session"), callback_data.action("session.new"), primary=True)

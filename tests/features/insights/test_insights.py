@@ -98,7 +98,7 @@ async def test_where_nothing_was_found_there_is_nothing_to_make_a_step_of(
     )
     await does(town, alice, "/insights")
     assert "I don't see a clear direction in your mood" in alice.last.words
-    assert labels(alice) == ["Check in now"]
+    assert labels(alice) == []
     await has_behind(town, alice, with_walks())
     await does(town, alice, "/insights")
     assert labels(alice)[0] == "Make a small step of it"
