@@ -15,6 +15,7 @@ from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import notes
 from bot.features.check_in.wishes import heard_time
+from bot.features.sessions import from_now_on
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
@@ -32,7 +33,12 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (below_a_card.heard, wishes.heard, heard_time)
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (
+    below_a_card.heard,
+    wishes.heard,
+    heard_time,
+    from_now_on.heard,
+)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),

@@ -115,6 +115,7 @@ class Vocabulary:
     every_week: Listed
     just_once: Listed
     each: Words
+    from_now_on: Listed
     between_parts: Words
     goal_once: Words
     some_weekdays: Words

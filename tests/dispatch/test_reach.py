@@ -49,7 +49,8 @@ UNDER_WHAT_WAS_SAID = {
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
     "place", "session.goal", "session.once", "watch", "zone.use", "evening.usual", "privacy",
-    "first.morning", "rest.for", "days.at", "time.at", "time.set", "told.back", "beside",
+    "session.back", "session.from", "first.morning", "rest.for", "days.at", "time.at", "time.set",
+    "told.back", "beside",
     "beside.with", "beside.words", "nights", "nights.words", "session.stay", "session.to", "year",
     "year.words",
 }  # fmt: skip

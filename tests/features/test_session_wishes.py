@@ -111,17 +111,6 @@ async def test_next_friday_may_be_either_of_two_and_one_press_says_which(
     assert alice.last.words.startswith("Moved: Fri 4 Dec, 15:00.")
 
 
-async def test_every_thursday_may_be_meant_for_all_of_them(
-    town: Town, alice: TelegramUser
-) -> None:
-    await on_wednesdays(town, alice)
-    await does(town, alice, "my session is on thursdays at 5 now")
-    assert alice.last.words == "Is that from now on, or only for the next session?"
-    assert alice.buttons() == ["From now on", "Only the next one", "No, leave it"]
-    await does(town, alice, "[From now on]")
-    assert "When do you have therapy?" in alice.last.words
-
-
 @pytest.mark.parametrize(
     "words", ["move my session", "reschedule therapy", "move therapy to next week"]
 )

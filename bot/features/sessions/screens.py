@@ -164,7 +164,9 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
             "I'll ask one question."
         ),
     )
-    rows = ((Button(t("My sessions"), callback_data.action("session")),),)
+    undo = Button(t("Undo"), callback_data.action("session.back", entry.id))
+    mine = Button(t("My sessions"), callback_data.action("session"))
+    rows = ((undo, mine) if wish.every and known is not None else (mine,),)
     if talk.message_id is None and turn.message_id is None:
         turn.say(*text, rows=rows, talk=talk.id)
     else:
