@@ -154,7 +154,7 @@ async def test_a_session_is_skipped_by_words_and_one_press(
     await does(town, alice, "[Yes, skip it]")
     assert "Next: Wed 2 Dec, 09:00" in alice.last.words
     assert await kept(town) == []
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert "Next session: Wed 25 Nov, 09:00" in alice.last.words
 
 

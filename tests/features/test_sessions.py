@@ -235,7 +235,7 @@ async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Change the time]", "[Skip the next]")
     assert "Next: Wed 2 Dec, 09:00" in alice.last.words
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert NEXT.format("Wed 25 Nov, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[Skip the next]")
     await town.at_local("2026-11-24", "21:20")
@@ -328,7 +328,7 @@ async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) 
     assert heard(alice, "remember from") == 0
     await does(town, alice, "[Change the time]", "[Start the sessions again]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
-    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo it]")
+    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[End the sessions]")
     await town.at_local("2026-12-01", "21:20")

@@ -172,7 +172,8 @@ def _setbacks(found: Setbacks) -> Text:
 def _rhythm(found: SleepRhythm) -> Text:
     parts = [
         t(
-            "Half of your nights ended within {spread} of {wake} ({n} nights in four weeks).",
+            "On half of your nights, you woke up within {spread} of {wake} ({n} nights in four "
+            "weeks).",
             spread=_length(found.spread),
             wake=found.wake,
             n=found.nights,
@@ -184,7 +185,7 @@ def _rhythm(found: SleepRhythm) -> Text:
         parts.append(said.given(spread=before, n=found.nights_before))
     if found.jetlag is not None:
         said = t(
-            "Your sleep moves by {length} between your days off and the other days ({n} "
+            "Between your days off and your other days, your sleep shifts by {length} ({n} "
             "and {m} nights)."
         )
         parts.append(

@@ -55,7 +55,7 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
         rows=(
             (
-                Button(t("Undo it"), undo),
+                Button(t("Undo"), undo),
                 Button(t("My sessions"), callback_data.action("session")),
             ),
         ),

@@ -160,8 +160,8 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t(
-            "The evening before, I'll send you what may help you get ready. Afterward, "
-            "I'll ask one question."
+            "The evening before a session, I'll send you what may help you get ready. "
+            "Afterward, I'll ask one question."
         ),
     )
     undo = Button(t("Undo"), callback_data.action("session.back", entry.id))
@@ -187,7 +187,7 @@ def set_state(turn: Turn, state: State) -> None:
         return
     turn.edit(
         t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
-        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
+        rows=((Button(t("Undo"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 
