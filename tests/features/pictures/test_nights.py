@@ -24,7 +24,7 @@ async def test_a_night_told_in_detail_is_a_bar_with_its_parts(
         "Tue 24 Nov: in bed 23:00–7:00, tried to sleep 23:00, awake 6:30, 45 min to fall asleep, "
         "woke up 2 times, 1 h awake in between, 5:45 h asleep, 72% of the time in bed."
     ) in folded(alice)
-    assert "there is 1 so far." in alice.last.words.splitlines()[2]
+    assert "So far there's 1." in alice.last.words.splitlines()[2]
 
 
 async def test_nights_told_by_their_hours_have_no_bar_and_are_no_zero(
