@@ -49,6 +49,8 @@ INVITATION = t(
     "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
     "goals?"
 )
+NOTHING_YET = t("Until you agree, I keep nothing of what you write.")
+AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
 
@@ -70,14 +72,28 @@ def start(turn: Turn, _argument: str = "") -> None:
 
 def introduce(turn: Turn) -> None:
     """Say what it does, what it stores and what it is not, and ask for consent."""
+    if turn.help_shown:
+        invite(turn)
+        return
     turn.say(WHAT_IT_IS)
     turn.say(WHAT_IT_STORES, BLANK, NOT_AN_EMERGENCY_SERVICE)
     turn.say(ASK_CONSENT, rows=_choice())
 
 
 def invite(turn: Turn) -> None:
-    """Answer anything else a stranger does in a line, and ask for consent."""
-    turn.say(INVITATION, rows=_choice())
+    """Answer anything else a stranger does in a line, and ask for consent.
+
+    Below numbers to call nobody is asked for anything.
+    """
+    if turn.help_shown:
+        turn.say(AFTER_HELP, silent=True)
+    else:
+        turn.say(INVITATION, rows=_choice())
+
+
+def ask(turn: Turn) -> None:
+    """Ask for consent below the answer to a question about what this is."""
+    turn.say(NOTHING_YET, ASK_CONSENT, rows=_choice())
 
 
 def _choice() -> Rows:
@@ -145,12 +161,12 @@ def decline(turn: Turn) -> None:
     turn.edit(DECLINED, message_id=turn.message_id)
 
 
-def flow(turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the few first questions."""
     return onboarding(search=timezone.search(turn))
 
 
-def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; a skipped one keeps its default."""
     if value is None:
         return
@@ -163,16 +179,16 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
             pass
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
-    _all_set(turn, talk.id)
+    _all_set(turn, conversation.id)
     wish = session.answers.get("wish")
     if wish:
         turn.message_id = None
         goal_dialogs.begin(turn, title=str(wish), first=True)
 
 
-def _all_set(turn: Turn, talk: str | None = None) -> None:
+def _all_set(turn: Turn, conversation: str | None = None) -> None:
     wishes = schedule.wishes(turn)
     meant = in_the_morning(wishes["morning"])
     mornings = callback_data.action("first.morning", str(meant))
@@ -190,7 +206,7 @@ def _all_set(turn: Turn, talk: str | None = None) -> None:
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
-        talk=talk,
+        conversation=conversation,
         message_id=turn.message_id,
     )
 

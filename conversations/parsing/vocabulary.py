@@ -123,6 +123,7 @@ class Vocabulary:
 
     yes: Words
     no: Words
+    leave_it: Listed
     done: Words
     partly: Words
     not_done: Words

@@ -33,7 +33,9 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
-    assert {"httpx", "aiohttp", "durable"} == set(found)
+    assert {*replies.ECHOES, "durable"} == set(found)
+    assert found["echo on aiohttp"].calls == 1
+    assert found["echo of two calls on aiohttp"].calls == found["durable"].calls == 2
     assert all(line.values for line in replies.lines([found]))
 
 

@@ -116,11 +116,11 @@ async def test_a_thought_at_a_question_she_asked_for_is_kept_too(
     assert await written(town) == ["my sister wants to come along"]
 
 
-async def test_words_of_danger_are_kept_and_help_is_the_last_on_the_screen(
+async def test_help_stands_above_the_receipt_of_words_of_danger(
     town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
-    note, card = await answers(town, alice, "I want to kill myself")
+    card, note = await answers(town, alice, "I want to kill myself")
     assert note == "Kept in your journal."
     assert "findahelpline.com" in card
 

@@ -59,7 +59,7 @@ async def test_words_of_danger_bring_help_also_where_they_cannot_be_handled(
 ) -> None:
     monkeypatch.setattr(updates, "_route", breaks)
     await does(town, alice, "I want to kill myself")
-    *_, kept, help_ = alice.heard
+    *_, help_, kept = alice.heard
     assert "“I want to kill myself”" in kept.words
     assert "112" in help_.words
 
@@ -70,7 +70,7 @@ async def test_where_even_the_card_breaks_one_comes_that_needs_nothing_stored(
     monkeypatch.setattr(updates, "_route", breaks)
     monkeypatch.setattr(support, "after_words", breaks)
     await does(town, alice, "I want to kill myself")
-    *_, kept, help_ = alice.heard
+    *_, help_, kept = alice.heard
     assert "“I want to kill myself”" in kept.words
     assert "988" in help_.words
     assert "findahelpline.com" in help_.words

@@ -14,7 +14,7 @@ from bot.telegram import receipts
 from storage import engines, server_thread
 from storage import notes as journal
 from storage.migrate import migrate
-from storage.statement_timeout import Patient
+from storage.statement_timeout import ServerConnection
 from storage.transaction import Tx
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
@@ -44,11 +44,11 @@ async def relay(
     async with Relay(new_database(postgres_template)) as relay:
         # Little patience with a silent line, and much with a server on a busy machine.
         patience = property(lambda _self: 0.4 if relay.is_silent else 10.0, _as_it_is)
-        monkeypatch.setattr(Patient, "patience", patience)
+        monkeypatch.setattr(ServerConnection, "patience", patience)
         yield relay
 
 
-def _as_it_is(_connection: Patient, _seconds: float) -> None:
+def _as_it_is(_connection: ServerConnection, _seconds: float) -> None:
     """Leave the patience to the relay."""
 
 

@@ -47,7 +47,7 @@ async def test_words_of_danger_get_no_such_line(town: Town, alice: TelegramUser)
     assert "findahelpline.com" in said
 
 
-@pytest.mark.parametrize("words", ["im so tired of this", "sick of it all", "so fed up"])
+@pytest.mark.parametrize("words", ["im so tired of this", "sick of this", "so fed up"])
 async def test_that_it_has_been_enough_is_met_too(
     town: Town, alice: TelegramUser, words: str
 ) -> None:
@@ -59,13 +59,13 @@ async def test_that_it_has_been_enough_is_met_too(
 @pytest.mark.parametrize(
     "words", ["can't do this anymore", "I've had enough", "so tired of it", "fed up with life"]
 )
-async def test_what_may_mean_more_is_met_by_the_way_to_help_alone(
+async def test_what_may_mean_more_is_met_and_then_the_way_to_help_is_shown(
     town: Town, alice: TelegramUser, words: str
 ) -> None:
-    before = len(alice.heard)
     await does(town, alice, words)
-    said = "\n".join(message.words for message in alice.heard[before:])
-    assert not any(line in said for lines in map(warm, LINES) for line in lines)
+    met, help_ = alice.heard[-2:]
+    assert met.words.splitlines()[0] in {*warm("enough"), *warm("heavy")}
+    assert help_.words.startswith("If it's very hard right now")
     assert "Support" in alice.buttons()
     assert await written(town) == [words]
 

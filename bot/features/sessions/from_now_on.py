@@ -81,12 +81,12 @@ def read_rhythm(raw: str) -> int | None:
 def put(turn: Turn, weekday: int, at: time, every: int | None) -> None:
     """Plan the sessions at the time that was pressed; what is still open is asked below."""
     value = appointment_value(Appointment(weekday=weekday, at=at, every=every))
-    talk = holding(dialogs.create(turn, screens.PLAN.name), Session({"when": value}))
-    conversations.save(turn.tx, talk)
-    if dialogs.load(turn, screens.PLAN, talk).current is not None:
+    conversation = holding(dialogs.create(turn, screens.PLAN.name), Session({"when": value}))
+    conversations.save(turn.tx, conversation)
+    if dialogs.load(turn, screens.PLAN, conversation).current is not None:
         turn.shrink(turn.message_id)
         turn.message_id = None
-    dialogs.feed(turn, screens.PLAN, talk, Opened(), fresh=turn.message_id is None)
+    dialogs.feed(turn, screens.PLAN, conversation, Opened(), fresh=turn.message_id is None)
 
 
 def back(turn: Turn, entry_id: str) -> None:

@@ -76,9 +76,9 @@ async def test_a_reading_remembered_by_an_earlier_version_can_still_be_taken(
     await does(town, alice, "/checkin", "[5]", "7.30")
 
     def as_before(tx: Tx) -> None:
-        talk = conversations.newest(tx, ALICE)
-        assert talk is not None
-        conversations.save(tx, talk._replace(state={**talk.state, "other_hours": 7.3}))
+        newest = conversations.newest(tx, ALICE)
+        assert newest is not None
+        conversations.save(tx, newest._replace(state={**newest.state, "other_hours": 7.3}))
 
     await town.app.store.write(as_before)
     await does(town, alice, "[3]", "[It was 7 h 18]")
