@@ -57,7 +57,7 @@ def _ask(turn: Turn, last: Undoable) -> None:
         t("Would you like to undo it?"),
         rows=(
             (
-                Button(t("Undo"), callback_data.action("undo.now", which)),
+                Button(t("Undo it"), callback_data.action("undo.now", which)),
                 Button(t("Leave it"), callback_data.action("undo.not")),
             ),
         ),

@@ -115,7 +115,7 @@ async def test_undo_takes_back_the_last_thing_whatever_it_was(
     await town.later(minutes=1)
     await does(town, alice, "/cancel", "A note of mine.", "/undo")
     assert await notes(town) == []
-    await does(town, alice, "/undo", "[Undo]")
+    await does(town, alice, "/undo", "[Undo it]")
     assert any("Undone: Mood 7 of 10" in message.words for message in alice.heard)
     assert "How was your mood today?" in alice.last.words
 

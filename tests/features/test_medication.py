@@ -18,6 +18,6 @@ async def test_a_change_of_medication_is_marked_on_the_timeline(
     assert "medication" in alice.last.words
     await does(town, alice, "/undo")
     for _ in range(4):
-        await does(town, alice, "/undo", "[Undo]")
+        await does(town, alice, "/undo", "[Undo it]")
     await does(town, alice, "/timeline")
     assert "change of medication" not in alice.last.words

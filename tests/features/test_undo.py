@@ -36,7 +36,7 @@ async def test_a_second_undo_asks_before_it_takes_an_older_goal(
     assert await kept(town) == (["Walk outside"], [])
     await does(town, alice, "[Leave it]")
     assert await kept(town) == (["Walk outside"], [])
-    await does(town, alice, "/undo", "[Undo]")
+    await does(town, alice, "/undo", "[Undo it]")
     assert await kept(town) == ([], [])
     assert alice.last.words == "Undone: “Walk outside”."
 
@@ -65,5 +65,5 @@ async def test_each_kind_of_thing_is_named(town: Town, alice: TelegramUser) -> N
 async def test_a_button_takes_back_only_what_it_named(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "An early note.")
     await town.later(minutes=6)
-    await does(town, alice, "/undo", "A later note.", "[Undo]")
+    await does(town, alice, "/undo", "A later note.", "[Undo it]")
     assert await kept(town) == ([], ["A later note.", "An early note."])

@@ -30,8 +30,8 @@ def _rest(data: NightsData) -> list[Text]:
     if any(night.wakings for night in data.nights):
         said.append(
             t(
-                "I know how often you woke up, but not when, so it's drawn in the middle of "
-                "the night."
+                "You told me how often you woke up, but not when, so it's drawn in the "
+                "middle of the night."
             )
         )
     return said

@@ -81,8 +81,8 @@ async def test_what_was_told_a_minute_ago_is_seen_and_undone_across_the_date_lin
     assert "Mood 4 of 10" in alice.last.words
     for taken in ("4 of 10", "Packed everything", "A long day", "Sleep quality 3 of 5"):
         await does(town, alice, "/undo")
-        if "Undo" in alice.buttons():
-            await does(town, alice, "[Undo]")
+        if "Undo it" in alice.buttons():
+            await does(town, alice, "[Undo it]")
         assert any("Undone" in m.words and taken in m.words for m in alice.heard), taken
 
 

@@ -90,7 +90,7 @@ async def test_undo_takes_back_a_goal_just_added_and_nothing_older(
     assert "No goals yet" in alice.last.words
     await does(town, alice, "/undo")
     assert "“A note of mine.”\nWould you like to undo it?" in alice.last.words
-    await does(town, alice, "[Undo]")
+    await does(town, alice, "[Undo it]")
     assert alice.last.words == "Undone: “A note of mine.”."
 
 
