@@ -35,8 +35,8 @@ def heard(turn: Turn, text: str) -> bool:
 
 def _leads_to(card: ShownButtons) -> tuple[str, ...]:
     """Name the two settings of the reminder whose card it is; none of any other message."""
-    presses = (callback_data.read(data) for _, data in card.buttons)
-    actions = [press for press in presses if isinstance(press, ActionPress)]
+    does = (callback_data.read(data) for _, data in card.buttons)
+    actions = [press for press in does if isinstance(press, ActionPress)]
     names = {press.args[0] for press in actions if press.name == "set"}
     pairs = ((kind, f"{kind}_days") for kind in schedule.DAILY)
     return next((pair for pair in pairs if names == set(pair)), ())
