@@ -90,6 +90,11 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
     return None
 
 
+def newest(turn: Turn) -> ShownButtons | None:
+    """Return the message with buttons that was said last, if that is not long ago."""
+    return next((screen for screen in _screens(turn) if _is_new(turn, screen)), None)
+
+
 def _in_turn(
     turn: Turn, question: OpenQuestion | None, *, own_only: bool
 ) -> Iterator[tuple[bool, ShownButtons]]:

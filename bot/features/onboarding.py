@@ -6,6 +6,7 @@ from bot.core import around, callback_data, dialogs, schedule
 from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
+from bot.features.check_in.settings import DID_YOU_MEAN_MORNING, in_the_morning, yes_at
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
 from bot.outgoing import BLANK, Button, Rows
@@ -180,7 +181,17 @@ def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None
 
 def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
+    _all_set(turn, conversation.id)
+    wish = session.answers.get("wish")
+    if wish:
+        turn.message_id = None
+        goal_dialogs.begin(turn, title=str(wish), first=True)
+
+
+def _all_set(turn: Turn, conversation: str | None = None) -> None:
     wishes = schedule.wishes(turn)
+    meant = in_the_morning(wishes["morning"])
+    mornings = callback_data.action("first.morning", str(meant))
     turn.edit(
         t("All set. Your time zone is {zone}.", zone=turn.known.timezone),
         t(
@@ -189,17 +200,21 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
             evening=_when(turn, wishes["evening"]),
             morning=_when(turn, wishes["morning"]),
         ),
+        *((DID_YOU_MEAN_MORNING.given(time=wishes["morning"].at),) if meant else ()),
         rows=(
+            *(((Button(yes_at(meant), mornings),),) if meant else ()),
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
-        conversation=conversation.id,
+        conversation=conversation,
         message_id=turn.message_id,
     )
-    wish = session.answers.get("wish")
-    if wish:
-        turn.message_id = None
-        goal_dialogs.begin(turn, title=str(wish), first=True)
+
+
+def take_morning(turn: Turn, at: WishedTime) -> None:
+    """Take the hour of the morning that was meant, and say again what is arranged."""
+    schedule.wish(turn, "morning", at)
+    _all_set(turn)
 
 
 def _when(turn: Turn, wished: WishedTime) -> Text:
@@ -224,6 +239,7 @@ FEATURE = Feature(
     buttons={
         "consent": Action(consent, (int,), open_=True),
         "decline": Action(decline, open_=True),
+        "first.morning": Action(take_morning, (WishedTime.read,)),
     },
     dialogs=(ONBOARDING,),
 )

@@ -101,7 +101,7 @@ async def test_a_word_that_is_no_choice_is_told_how_above_the_question(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Walk")
-    (said,) = await answers(town, alice, "dunno")
+    (said,) = await answers(town, alice, "purple")
     assert "Is it a small step" in said
     assert await written(town) == []
 

@@ -31,6 +31,14 @@ async def test_with_english_alone_it_says_so_kindly(town: Town, alice: TelegramU
     assert await language_of(town) == "en"
 
 
+async def test_the_command_says_the_same(town: Town, alice: TelegramUser) -> None:
+    for said in ("/language", "/language Deutsch"):
+        await does(town, alice, said)
+        assert alice.last.words.startswith("So far I only speak English.")
+        assert alice.buttons() == ["✓ English", "All settings"]
+    assert await language_of(town) == "en"
+
+
 @pytest.fixture(name="spanish")
 async def fixture_spanish(tmp_path: Path) -> AsyncIterator[None]:
     """Spanish as it could be: typed in Spanish, said in marks."""
@@ -53,6 +61,20 @@ async def test_the_language_can_be_changed_at_any_time(
     assert alice.last.words.startswith(f"⟦{QUESTION}⟧")
     await does(town, alice, "/settings", "[⟦Language⟧]", "[English]")
     assert alice.last.words.startswith("Your settings")
+    assert await language_of(town) == "en"
+
+
+@pytest.mark.parametrize("named", ["Español", "español", "es"])
+async def test_the_command_takes_the_language_that_is_named(
+    spanish: None, town: Town, alice: TelegramUser, named: str
+) -> None:
+    await does(town, alice, "/language")
+    assert alice.buttons()[:2] == ["✓ English", "Español"]
+    await does(town, alice, f"/language {named}")
+    assert await language_of(town) == "es"
+    assert alice.last.words.startswith("⟦Which language would you like me to speak?⟧")
+    assert alice.buttons()[:2] == ["English", "⟦✓ ⟧Español"]
+    await does(town, alice, "/language en")
     assert await language_of(town) == "en"
 
 

@@ -569,7 +569,7 @@ async def test_nothing_is_erased_by_words_alone(town: Town, alice: TelegramUser)
         ("ok", []),
         ("good night", []),
         ("how are you?", ["Check in now"]),
-        ("change the language", ["Language"]),
+        ("change the language", ["✓ English", "All settings"]),
     ],
 )
 async def test_small_talk_gets_a_line_and_is_no_note(

@@ -27,7 +27,7 @@ async def a_first_minute(newcomer: Visitor) -> None:
     await newcomer.types("Riga")
     await newcomer.sees("What time in the evening")
     await newcomer.presses("21:00")
-    await newcomer.sees("And in the morning")
+    await newcomer.sees("What time in the morning")
     await newcomer.types("7.45")
     await newcomer.sees("Is there one small thing")
     await newcomer.types("Walk after lunch")
