@@ -111,7 +111,7 @@ def _choice() -> Rows:
 
 def answered(turn: Turn, text: str) -> bool:
     """Take a yes or a no in words, the whole label or what is before its comma, if it was one."""
-    said = as_label(text)
+    said = _bare(text)
     yes, no = (_forms(turn.words(button.label)) for button in _choice()[0])
     if said in yes:
         turn.message_id = None  # that is the person's own message
@@ -122,7 +122,12 @@ def answered(turn: Turn, text: str) -> bool:
 
 
 def _forms(label: str) -> set[str]:
-    return {as_label(label), as_label(label.partition(",")[0])}
+    return {_bare(label), _bare(label.partition(",")[0])}
+
+
+def _bare(text: str) -> str:
+    # Somebody who types "yes lets begin" has agreed, and "no thanks" is a no.
+    return " ".join(as_label(text).replace("'", "").replace(",", " ").split())
 
 
 def consent(turn: Turn, _version: int) -> None:

@@ -90,7 +90,7 @@ FEATURE = Feature(
         Command("undo", t("undo the last thing"), undo, daily=True, group=CommandGroup.EVERY_DAY),
     ),
     buttons={
-        "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
+        "undo.now": Action(now, (callback_data.read_instant,), is_final=True, is_yes=True),
         "undo.not": Action(leave, is_no=True),
     },
     wishes={"undo": as_command(undo)},
