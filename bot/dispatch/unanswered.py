@@ -27,6 +27,7 @@ from conversations.formats.free_text import shortened
 from conversations.parsing import marks
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
+from conversations.parsing.rough_lengths import read_two_wholes
 from conversations.text import Text, own, t
 
 A_NOTE = 4  # so many words are more than a slip
@@ -200,7 +201,10 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
     if question.script.current and type(question.script.current.format) in OWN_WORDS:
         return False
-    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
+    words = turn.tongue.words
+    if read_number(text, words) is not None:  # "seventy" is one as much as 70
+        return False
+    if read_two_wholes(text, words) is not None:  # "like 2 or 3"
         return False
     says = any(character.isalpha() for character in text)
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip

@@ -130,6 +130,7 @@ class Vocabulary:
     no_end: Words
     hard_day: Words
     undecided: Words
+    nothing_to_say: Listed
     scale_from: Words
     scale_to: Words
 
