@@ -16,10 +16,11 @@ from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
 from storage.transaction import Tx
+from tests.databases import Databases
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
-from tests.postgres import Databases, PrivateServer, private_server
+from tests.postgres import PrivateServer, private_server
 from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -39,9 +40,9 @@ def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 async def relay(
-    postgres_template: str, new_database: Databases, monkeypatch: pytest.MonkeyPatch
+    migrated_database: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Relay]:
-    async with Relay(new_database(postgres_template)) as relay:
+    async with Relay(migrated_database()) as relay:
         # Little patience with a silent line, and much with a server on a busy machine.
         patience = property(lambda _self: 0.4 if relay.is_silent else 10.0, _as_it_is)
         monkeypatch.setattr(Patient, "patience", patience)
