@@ -51,7 +51,10 @@ SELECT oid, relname, relnamespace, relowner, relam, relkind, relpersistence, rel
     reloptions, relacl, relpages, reltuples, CASE WHEN relkind = 'r' THEN pg_relation_size(oid) END
 FROM pg_class WHERE oid >= {OURS} ORDER BY oid
 """  # noqa: S608 - our number
-_SEQUENCES = "SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY 1, 2"
+_SEQUENCES = f"""
+SELECT oid, pg_sequence_last_value(oid) FROM pg_class
+WHERE oid >= {OURS} AND relkind = 'S' ORDER BY oid
+"""  # noqa: S608 - our number
 _SETTINGS = """
 SELECT datconnlimit, datallowconn, datistemplate, datacl, datdba, setrole, setconfig
 FROM pg_database LEFT JOIN pg_db_role_setting ON setdatabase = pg_database.oid
