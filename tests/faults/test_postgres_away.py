@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
-from bot.telegram import receipts
-from storage import engines, server_thread
+from bot.telegram import receipts, shared_sender
+from storage import election, engines, server_thread
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import Patient
@@ -36,6 +36,8 @@ def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.05)
     monkeypatch.setattr(server_thread, "AWAY", 0.1)
     monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
+    monkeypatch.setattr(election, "EVERY", 0.05)
+    monkeypatch.setattr(election, "PAUSE", 0.05)  # nobody here has sent for all before
 
 
 @pytest.fixture
@@ -221,11 +223,13 @@ async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_tak
 
 
 async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_back(
-    town: Town, alice: TelegramUser, relay: Relay
+    town: Town, alice: TelegramUser, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
-    await town.at_local("2026-11-25", "21:01")
+    with monkeypatch.context() as nobody_can_be_elected:
+        nobody_can_be_elected.setattr(shared_sender, "PATIENCE", 0.2)
+        await town.at_local("2026-11-25", "21:01")
     assert "How was your mood today?" not in alice.last.words
     await relay.mend()
     await town.at_local("2026-11-25", "21:30")
