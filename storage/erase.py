@@ -13,8 +13,10 @@ from storage.errors import KeysLost
 from storage.key_tables import NO_KEY, Ended
 from storage.people import PERSON
 from storage.schema import METADATA
+from storage.statements import Prepared
 from storage.transaction import Tx
 
+_LEDGER = Prepared(select(ERASURE.c.who, ERASURE.c.key_id))
 OLDER = (
     "The key store is older than the database: keys of people in it are missing ({count}). "
     "Put the newest keys.db back beside it, or let `python -m bot restore PATH` do it."
@@ -109,7 +111,7 @@ def finish(tx: Tx, *, without_keys: bool = False) -> Finished:
 
 def _ledger(tx: Tx) -> set[Ended]:
     """The keys that had to go, as the database knows it."""
-    rows = tx.connection.execute(select(ERASURE.c.who, ERASURE.c.key_id))
+    rows = _LEDGER.all(tx)
     return {Ended(who, key_id or NO_KEY) for who, key_id in rows}
 
 
