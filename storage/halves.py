@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import Connection, text
 
@@ -17,7 +17,8 @@ from storage.key_tables import KEY, SYSTEM
 from storage.keystore import FILE, SCHEMA
 from storage.urls import database_file, database_url, is_sqlite
 
-Ask: TypeAlias = Callable[[str, str], Any]
+Value: TypeAlias = str | int | None
+Ask: TypeAlias = Callable[[str, str], Value]
 """Asks a table for one value; None where there is none, or no such table."""
 RESTORE = "`python -m bot restore PATH` puts a copy back"
 NO_DATABASE = (
@@ -93,15 +94,16 @@ def _in_file(file: Path) -> Iterator[Ask | None]:
     with closing(sqlite_reader(file)) as connection:
         there = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?"
 
-        def ask(table: str, what: str) -> Any:
+        def ask(table: str, what: str) -> Value:
             if connection.execute(there, (table,)).fetchone() is None:
                 return None
-            return (connection.execute(_question(table, what)).fetchone() or (None,))[0]
+            row = connection.execute(_question(table, what)).fetchone()
+            return row[0] if row else None
 
         yield ask
 
 
-def _on_server(connection: Connection, table: str, what: str) -> Any:
+def _on_server(connection: Connection, table: str, what: str) -> Value:
     if connection.execute(text("SELECT to_regclass(:table)"), {"table": table}).scalar() is None:
         return None
     return connection.exec_driver_sql(_question(table, what)).scalar()
@@ -112,8 +114,7 @@ def _question(table: str, what: str) -> str:
 
 
 def _mark(ask: Ask | None) -> str | None:
-    mark: str | None = ask(INSTALLATION.name, "system_key_id FROM {table}") if ask else None
-    return mark
+    return _text(ask(INSTALLATION.name, "system_key_id FROM {table}")) if ask else None
 
 
 def _keys(ask: Ask | None, table: str) -> tuple[str | None, int]:
@@ -121,4 +122,8 @@ def _keys(ask: Ask | None, table: str) -> tuple[str | None, int]:
         return None, 0
     system = ask(table, f"key_id FROM {{table}} WHERE user_id = {SYSTEM}")
     people = ask(table, f"count(*) FROM {{table}} WHERE user_id <> {SYSTEM}")
-    return system, people or 0
+    return _text(system), int(people or 0)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -4,9 +4,9 @@ SQLite: a file keys.db beside the database. PostgreSQL: the schema small_steps_k
 """
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, text
 from sqlalchemy.dialects import sqlite
@@ -31,6 +31,7 @@ from storage.key_tables import (
 from storage.urls import database_file, database_url, is_sqlite
 
 T = TypeVar("T")
+Who = TypeVar("Who", int, str)
 
 FILE = "keys.db"
 SCHEMA = "small_steps_keys"
@@ -138,7 +139,7 @@ class KeyStore:
 
     def users(self) -> list[tuple[int, str]]:
         """Everyone who has a key, with its id."""
-        return [(user, key_id) for user, key_id in self._all(_USERS)]
+        return self._all(_USERS)
 
     def changes(self) -> int:
         """A number that is another one whenever a key may have gone through another process."""
@@ -156,12 +157,13 @@ class KeyStore:
                 self._connection.close()
             self._engine.dispose()
 
-    def _all(self, every: Select[Any, Any]) -> Sequence[Sequence[Any]]:
-        if not self._sqlite:
-            return self._run(lambda connection: connection.execute(every).all())
-        with self._lock, translated():
-            rows: list[tuple[Any, ...]] = self._driver.execute(_IN_SQLITE[every]).fetchall()
-            return rows
+    def _all(self, every: Select[Who, str]) -> list[tuple[Who, str]]:
+        """Every row of a statement that asks for two columns."""
+        if self._sqlite:
+            with self._lock, translated():
+                return self._driver.execute(_IN_SQLITE[every]).fetchall()
+        rows = self._run(lambda connection: connection.execute(every).all())
+        return [(who, key_id) for who, key_id in rows]
 
     def _change(self, work: Callable[[Connection], object]) -> None:
         """Let keys go, and have every other process know it as soon as it is so."""
