@@ -88,7 +88,6 @@ MOST_CLOCKS = 400  # nobody moves more often; the oldest would go first
 _GET = Prepared(
     select(PERSON.c.id, PERSON.c.chat_id, PERSON.c.content).where(PERSON.c.id == bindparam("id"))
 )
-_IDS = Prepared(select(PERSON.c.id).order_by(PERSON.c.id))
 _ADD = Prepared(insert(PERSON), "id", "chat_id", "content")
 _CHANGE = Prepared(
     update(PERSON)
@@ -144,7 +143,7 @@ def change(tx: Tx, user_id: int, **fields: Value) -> Person | None:
 
 def all_ids(tx: Tx) -> list[int]:
     """Everyone."""
-    return [user_id for (user_id,) in _IDS.all(tx)]
+    return list(tx.connection.execute(select(PERSON.c.id).order_by(PERSON.c.id)).scalars())
 
 
 def _told(tx: Tx, person: Person) -> Plaintext:

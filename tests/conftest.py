@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot import logs
+from bot.app.serving import MANY_OBJECTS
 from storage.store import Store
 from storage.vault import Vault
 from tests.databases import (
@@ -92,6 +93,7 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Look for garbage in what a test leaves, and not in all the tests that there are."""
     gc.freeze()
+    gc.set_threshold(MANY_OBJECTS)  # as the program does
     gc.enable()
 
 
