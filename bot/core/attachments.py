@@ -78,7 +78,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class MakerDeps:
     """What attachments are made with."""
 
     store: Store
@@ -139,6 +139,6 @@ def in_their_language(message: Message, words: Text, tx: Tx) -> str:
     return i18n.render(words, person.language if person else i18n.SOURCE)
 
 
-def none(_workshop: Workshop) -> Mapping[str, Maker]:
+def none(_maker_deps: MakerDeps) -> Mapping[str, Maker]:
     """Make nothing: most features send words alone."""
     return {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from bot.core.attachments import Maker, Workshop, none
+from bot.core.attachments import Maker, MakerDeps, none
 from bot.core.contents import Content
 from bot.core.dialog import Dialog
 from bot.core.turn import Turn
@@ -171,7 +171,7 @@ class Feature:
     opt_outs: tuple[OptOut, ...] = ()
     settings: tuple[Setting, ...] = ()
     switches: tuple[Switch, ...] = ()
-    attachments: Callable[[Workshop], Mapping[str, Maker]] = none
+    attachments: Callable[[MakerDeps], Mapping[str, Maker]] = none
     """How what is made just before it is sent is made, by its kind."""
     entries: tuple[type[Content], ...] = ()
     """What is kept of it as an entry, kind by kind."""

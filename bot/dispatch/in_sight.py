@@ -29,8 +29,8 @@ from storage.outbox import Message
 
 MOST_MESSAGES, MOST_BUTTONS = 3, 40
 LONG, SHORT = timedelta(days=1), timedelta(minutes=30)
-# Where a message is: it shows a talk, its number is known, or it is still on its way.
-OF_TALK, NUMBERED, OWED = "talk", "number", "owed"
+# Where a message is: it shows a conversation, its number is known, or it is still on its way.
+OF_CONVERSATION, NUMBERED, OWED = "talk", "number", "owed"  # as they are kept
 
 Press = ActionPress | QuestionPress
 
@@ -49,7 +49,7 @@ class OpenQuestion(NamedTuple):
     """The question that is open."""
 
     dialog: Dialog
-    talk: Conversation
+    conversation: Conversation
     script: Script
 
 
@@ -103,15 +103,17 @@ def _in_turn(
 
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
-    rows = dialogs.rows_of(turn, question.dialog, question.talk, question.script)
+    rows = dialogs.rows_of(turn, question.dialog, question.conversation, question.script)
     language, year = turn.language, turn.now.year
     labels = [
         (as_label(i18n.render(button.label, language, year)), button.data)
         for row in rows
         for button in row
     ]
-    talk = question.talk
-    return ShownButtons(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
+    conversation = question.conversation
+    return ShownButtons(
+        place=(OF_CONVERSATION, conversation.id), at=conversation.touched_at, buttons=tuple(labels)
+    )
 
 
 def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
@@ -122,8 +124,8 @@ def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
 
 
 def _place(reply: Message) -> tuple[str, str]:
-    if reply.talk is not None:
-        return OF_TALK, reply.talk
+    if reply.conversation is not None:
+        return OF_CONVERSATION, reply.conversation
     number = reply.payload.get("message_id")
     return (NUMBERED, str(number)) if number is not None else (OWED, reply.id)
 
@@ -137,9 +139,9 @@ def _numbered(turn: Turn, screen: ShownButtons) -> ShownButtons:
 
 def _number(turn: Turn, screen: ShownButtons) -> int | None:
     kind, which = _numbered(turn, screen).place
-    if kind == OF_TALK:
-        talk = conversations.get(turn.tx, turn.user_id, which)
-        return talk.message_id if talk is not None else None
+    if kind == OF_CONVERSATION:
+        conversation = conversations.get(turn.tx, turn.user_id, which)
+        return conversation.message_id if conversation is not None else None
     return int(which) if kind == NUMBERED else None
 
 

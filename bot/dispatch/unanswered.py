@@ -68,14 +68,14 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         notes.keep(turn, text, above=warm)
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
-        dialogs.feed(turn, question.dialog, question.talk, Typed(text, turn.tongue))
+        dialogs.feed(turn, question.dialog, question.conversation, Typed(text, turn.tongue))
     elif (note := notes.write(turn, text)) is not None:
         turn.message_id = None
         around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
         # Who asked for the question may want to know how it is answered; it says so once more.
-        came = warm is not None or question.dialog.came_unasked(question.talk)
+        came = warm is not None or question.dialog.came_unasked(question.conversation)
         event = Opened() if came else Typed(text, turn.tongue)
-        dialogs.feed(turn, question.dialog, question.talk, event, around=around)
+        dialogs.feed(turn, question.dialog, question.conversation, event, around=around)
 
 
 def keep_beside(turn: Turn, text: str) -> None:
@@ -138,5 +138,5 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     says = any(character.isalpha() for character in text)
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return says
-    came = question.dialog.came_unasked(question.talk)
+    came = question.dialog.came_unasked(question.conversation)
     return came and says and not any(character.isdigit() for character in text)

@@ -90,12 +90,14 @@ def _question_again(turn: Turn, said: Text) -> bool:
     if turn.message_id is None:
         return False
     recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
-    talk = next((one for one in recent if one.message_id == turn.message_id), None)
-    dialog = open_dialog.dialog_of(turn, talk) if talk is not None and not talk.closed else None
-    if talk is None or dialog is None:
+    conversation = next((one for one in recent if one.message_id == turn.message_id), None)
+    if conversation is None or conversation.closed:
+        return False
+    dialog = open_dialog.dialog_of(turn, conversation)
+    if dialog is None:
         return False
     turn.ack(said)
-    dialogs.feed(turn, dialog, talk, Opened())
+    dialogs.feed(turn, dialog, conversation, Opened())
     return True
 
 

@@ -144,12 +144,12 @@ def decline(turn: Turn) -> None:
     turn.edit(DECLINED, message_id=turn.message_id)
 
 
-def flow(turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the few first questions."""
     return onboarding(search=timezone.search(turn))
 
 
-def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; a skipped one keeps its default."""
     if value is None:
         return
@@ -162,7 +162,7 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
             pass
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
     wishes = schedule.wishes(turn)
     turn.edit(
@@ -177,7 +177,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
     wish = session.answers.get("wish")

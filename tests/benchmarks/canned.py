@@ -102,11 +102,11 @@ class Canned:
         self._updates: list[bytes] = []
         self._run = _Run(0, 0, 1)
         self._done: asyncio.Future[Replied] | None = None
-        self._waiting: dict[_Talk, int] = {}
+        self._waiting: dict[_Connection, int] = {}
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Talk(self), "127.0.0.1", 0)
+        self._server = await loop.create_server(lambda: _Connection(self), "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
@@ -166,10 +166,10 @@ class Canned:
         if self._done and not self._done.done():
             self._done.set_exception(RuntimeError(why))
 
-    def wait(self, talk: "_Talk", offset: int) -> None:
+    def wait(self, connection: "_Connection", offset: int) -> None:
         """Keep a getUpdates open until there is something to give, or for a while."""
-        self._waiting[talk] = offset
-        asyncio.get_running_loop().call_later(QUIET, self._give_up, talk)
+        self._waiting[connection] = offset
+        asyncio.get_running_loop().call_later(QUIET, self._give_up, connection)
 
     def note_poll(self) -> None:
         """Note the first getUpdates."""
@@ -178,17 +178,17 @@ class Canned:
             self.polled.set()
 
     def _give(self) -> None:
-        for talk, offset in list(self._waiting.items()):
+        for connection, offset in list(self._waiting.items()):
             if (batch := self.take(offset)) is not None:
-                del self._waiting[talk]
-                talk.write(batch)
+                del self._waiting[connection]
+                connection.write(batch)
 
-    def _give_up(self, talk: "_Talk") -> None:
-        if self._waiting.pop(talk, None) is not None:
-            talk.write(NOTHING)
+    def _give_up(self, connection: "_Connection") -> None:
+        if self._waiting.pop(connection, None) is not None:
+            connection.write(NOTHING)
 
 
-class _Talk(asyncio.Protocol):
+class _Connection(asyncio.Protocol):
     """One keep-alive connection."""
 
     def __init__(self, api: Canned) -> None:

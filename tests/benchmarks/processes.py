@@ -58,7 +58,7 @@ async def running(
     api: Canned,
     *command: str,
     env: Mapping[str, str] | None = None,
-    talks: bool = False,
+    prints: bool = False,
     patience: float = PATIENCE,
 ) -> AsyncIterator[Bot]:
     """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
@@ -69,7 +69,7 @@ async def running(
         cwd=ROOT,
         env={**os.environ, **(env or {})},
         stdin=DEVNULL,
-        stdout=PIPE if talks else None,
+        stdout=PIPE if prints else None,
     )
     try:
         await asyncio.wait_for(api.polled.wait(), patience)

@@ -153,10 +153,10 @@ async def test_a_line_of_the_plan_and_the_end_of_a_scale_may_hold_any_words(
 async def everything(town: Town) -> str:
     """What is stored, and what is asked just now."""
 
-    def talks(tx: Tx) -> str:
-        return str([talk.state for talk in conversations.recent(tx, ALICE, 3)])
+    def states(tx: Tx) -> str:
+        return str([conversation.state for conversation in conversations.recent(tx, ALICE, 3)])
 
-    return await exported(town) + await town.app.store.read(talks)
+    return await exported(town) + await town.app.store.read(states)
 
 
 @pytest.mark.parametrize("said", ["/win I did not kill myself today", "/win " + PLAIN])

@@ -362,7 +362,7 @@ BUGS = (
     Bug(
         "rows numbered from the beginning after a restore",
         "storage/place.py",
-        "            carry.count_on(server)\n",
+        "            row_copy.count_on(server)\n",
         "",
         "tests/app/test_restore.py::test_a_copy_comes_back_as_it_was",
     ),
@@ -375,7 +375,7 @@ BUGS = (
     ),
     Bug(
         "an empty database beside a full key store",
-        "storage/halves.py",
+        "storage/preflight.py",
         "        if self.database is None and self.people:\n",
         "        if False:\n",
         "tests/app/test_restore.py::"
@@ -1023,7 +1023,7 @@ BUGS = (
     ),
     Bug(
         "whoever was next to it is blamed (updates)",
-        "bot/telegram/caution.py",
+        "bot/telegram/suspects.py",
         "        if not self._suspects:\n",
         "        if True:\n",
         "tests/app/test_inbox_worker.py"
@@ -1031,7 +1031,7 @@ BUGS = (
     ),
     Bug(
         "whoever was next to it is blamed (files)",
-        "bot/telegram/caution.py",
+        "bot/telegram/suspects.py",
         "        if not self._suspects:\n",
         "        if True:\n",
         "tests/telegram/test_sender.py"
@@ -1358,15 +1358,15 @@ BUGS = (
     Bug(
         "conversations and nudges kept for ever",
         "bot/app/housekeeping.py",
-        "TALKS_KEPT = timedelta(days=90)",
-        "TALKS_KEPT = timedelta(days=900)",
+        "CONVERSATIONS_KEPT = timedelta(days=90)",
+        "CONVERSATIONS_KEPT = timedelta(days=900)",
         "tests/faults/test_a_year.py::test_after_a_year_there_is_no_more_than_after_a_season",
     ),
     Bug(
         "a clock that ran ahead forgets who was asked",
         "bot/app/housekeeping.py",
-        "TALKS_LEFT, NUDGES_LEFT = 30, 120",
-        "TALKS_LEFT, NUDGES_LEFT = 0, 0",
+        "CONVERSATIONS_LEFT, NUDGES_LEFT = 30, 120",
+        "CONVERSATIONS_LEFT, NUDGES_LEFT = 0, 0",
         "tests/faults/test_clock_jumps.py"
         "::test_a_year_ahead_and_back_forgets_nobody_who_was_asked_this_evening",
     ),
@@ -1444,7 +1444,7 @@ BUGS = (
     Bug(
         "numbers given out beside other goals",
         "bot/features/portability/import_state.py",
-        "        if tuple(goals.list_(turn.tx, turn.user_id)) != parcel.goals:\n",
+        "        if tuple(goals.list_(turn.tx, turn.user_id)) != sliced.goals:\n",
         "        if False:\n",
         "tests/features/portability/test_large_files.py"
         "::test_a_goal_made_while_a_file_is_read_keeps_its_number",
@@ -1500,7 +1500,7 @@ BUGS = (
     ),
     Bug(
         "more buttons than Telegram takes",
-        "bot/core/leaves.py",
+        "bot/core/paging.py",
         "EACH = 20 ",
         "EACH = 2_000 ",
         "tests/features/test_hundreds.py"
@@ -1562,7 +1562,7 @@ BUGS = (
     Bug(
         "a day sleeper's bedtime left in the evening",
         "bot/features/check_in/night_doubts.py",
-        "    if talk.state.get(HALF):\n",
+        "    if conversation.state.get(HALF):\n",
         "    if False:\n",
         "tests/features/test_sleep.py::test_a_day_sleepers_night_is_read_as_a_usual_one",
     ),
@@ -1577,8 +1577,8 @@ BUGS = (
     Bug(
         "finished files in memory without end",
         "bot/telegram/delivery.py",
-        "async with self.caution.taken(), self.room:",
-        "async with self.caution.taken():",
+        "async with self.suspects.taken(), self.room:",
+        "async with self.suspects.taken():",
         "tests/features/portability/test_large_files.py"
         "::test_few_finished_files_wait_in_memory_however_many_were_asked_for",
     ),

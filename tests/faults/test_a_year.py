@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.playground.people import TelegramUser
-from storage.conversations import TALK
+from storage.conversations import CONVERSATION
 from storage.nudges import NUDGE
 from storage.store import Tx
 from tests.support.town import Town, does, keeps_being_asked, moment
@@ -19,7 +19,7 @@ async def rows(town: Town) -> tuple[int, int]:
     """How many conversations and nudges there are."""
 
     def count(tx: Tx) -> tuple[int, int]:
-        told, asked = (len(tx.connection.execute(t.select()).all()) for t in (TALK, NUDGE))
+        told, asked = (len(tx.connection.execute(t.select()).all()) for t in (CONVERSATION, NUDGE))
         return told, asked
 
     return await town.app.store.read(count)

@@ -14,7 +14,7 @@ from bot.telegram import receipts, shared_sender
 from storage import election, engines, server_thread
 from storage import notes as journal
 from storage.migrate import migrate
-from storage.statement_timeout import Patient
+from storage.statement_timeout import ServerConnection
 from storage.transaction import Tx
 from tests.databases import Databases
 from tests.faults.relay import Relay
@@ -47,11 +47,11 @@ async def relay(
     async with Relay(migrated_database()) as relay:
         # Little patience with a silent line, and much with a server on a busy machine.
         patience = property(lambda _self: 0.4 if relay.is_silent else 10.0, _as_it_is)
-        monkeypatch.setattr(Patient, "patience", patience)
+        monkeypatch.setattr(ServerConnection, "patience", patience)
         yield relay
 
 
-def _as_it_is(_connection: Patient, _seconds: float) -> None:
+def _as_it_is(_connection: ServerConnection, _seconds: float) -> None:
     """Leave the patience to the relay."""
 
 

@@ -65,7 +65,7 @@ def message(turn: Turn, reading: DiaryReading, found: Insights, number: int) -> 
     return {**said.parameters(), "reply_markup": turn.keyboard(_rows(page))}
 
 
-def regret(turn: Turn) -> Params:
+def not_now(turn: Turn) -> Params:
     """Say that it could not be worked out, and offer to try again."""
     again = ((Button(t("Try again"), callback_data.action(KIND, "0")),),)
     return {"text": turn.words(NOT_NOW), "reply_markup": turn.keyboard(again)}

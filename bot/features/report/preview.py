@@ -6,7 +6,7 @@ from datetime import date
 from bot import i18n
 from bot.core import callback_data
 from bot.core.attachments import Drawing
-from bot.core.leaves import leaf
+from bot.core.paging import list_page
 from bot.core.turn import Turn
 from bot.features import media_words
 from bot.features.report import data as report_data
@@ -115,7 +115,7 @@ def _what(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
     listed: list[ReportPart | None] = [*offered(turn, found)]
     if _notes(turn, found):
         listed.append(None)
-    page = leaf(listed, asked.at, lambda place: _to(asked.last, WHAT, place), each=EACH)
+    page = list_page(listed, asked.at, lambda place: _to(asked.last, WHAT, place), each=EACH)
     day = asked.last.isoformat()
     rows = [
         (
@@ -167,7 +167,7 @@ def _spans(turn: Turn, last: date) -> Rows:
 
 def _words(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
     ticked = parts.notes(turn)
-    page = leaf(
+    page = list_page(
         _notes(turn, found), asked.at, lambda place: _to(asked.last, WORDS, place), each=EACH
     )
     ticks = [

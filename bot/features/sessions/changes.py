@@ -91,23 +91,27 @@ def _moving(turn: Turn, about: MoveAbout) -> PlannedSession | None:
     return next(found, None)
 
 
-def _move_flow(turn: Turn, talk: Conversation) -> Flow:
-    moving = _moving(turn, MoveAbout.of(talk))
+def _move_flow(turn: Turn, conversation: Conversation) -> Flow:
+    moving = _moving(turn, MoveAbout.of(conversation))
     day = moving.day if moving else turn.today
     at = moving.at if moving else turn.now.time()
     return flows.moved(today=turn.today, day=day, at=at)
 
 
-def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    about = MoveAbout.of(talk)
+def _moved(turn: Turn, conversation: Conversation, session: scripts.Session) -> None:
+    about = MoveAbout.of(conversation)
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     said = appointment_of(session.answers.get("when"))
     day = flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
     if moving is None or entry is None or day is None:
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
-    _settle(turn, entry, moving, replace(moving, day=day, at=said.at or moving.at), talk.id)
+    _settle(
+        turn, entry, moving, replace(moving, day=day, at=said.at or moving.at), conversation.id
+    )
 
 
 def _settle(
@@ -115,7 +119,7 @@ def _settle(
     entry: Appointment,
     before: PlannedSession,
     after: PlannedSession,
-    talk: str | None = None,
+    conversation: str | None = None,
 ) -> None:
     _change(turn, entry, moved={**entry.content.moved, after.planned: (after.day, after.at)})
     when = session_words.session(after)
@@ -125,7 +129,7 @@ def _settle(
         if entry.content.every
         else t("Moved: {session}.", session=when),
         rows=((*undo, Button(t("Your sessions"), callback_data.action("session"))),),
-        talk=talk,
+        conversation=conversation,
         message_id=turn.message_id,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot import i18n
-from bot.features.timeline.data import Scored, Stretch
+from bot.features.timeline.data import Scored, TimelineData
 from charts.timeline_view import ScoreLine, ScoreRange
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
@@ -21,7 +21,7 @@ class ScaleRow:
     totals: tuple[Scored, ...]
 
 
-def answered(told: Stretch) -> list[ScaleRow]:
+def answered(told: TimelineData) -> list[ScaleRow]:
     """Every questionnaire that has a total in these days, in the order of `/scales`."""
     known = {one.title: one for one in instruments()}
     names = sorted({one.instrument for one in told.scored})
@@ -32,7 +32,7 @@ def answered(told: Stretch) -> list[ScaleRow]:
     return sorted(found, key=lambda one: one.instrument.order if one.instrument else len(known))
 
 
-def line(told: Stretch, one: ScaleRow) -> ScoreLine:
+def line(told: TimelineData, one: ScaleRow) -> ScoreLine:
     """What the picture shows of it."""
     scores = [total.score for total in one.totals]
     most = one.instrument.most if one.instrument else max(scores)
@@ -69,7 +69,7 @@ def _ranges(instrument: Instrument) -> Iterator[ScoreRange]:
         yield ScoreRange(one.low, one.name)
 
 
-def said_of(told: Stretch) -> list[Text]:
+def said_of(told: TimelineData) -> list[Text]:
     """Every total with its day, and what the range, its parts and its direction are."""
     said: list[Text] = []
     for one in answered(told):

@@ -102,5 +102,5 @@ FEATURE = Feature(
         "month": as_command(partial(picture, kind="month")),
         "days_back": days_back,
     },
-    attachments=lambda workshop: dict.fromkeys(LENGTHS, partial(workshop.picture, look)),
+    attachments=lambda maker_deps: dict.fromkeys(LENGTHS, partial(maker_deps.picture, look)),
 )

@@ -32,7 +32,7 @@ NO_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Halves:
+class Preflight:
     """Whose database and whose key store are there, by the id of the system key.
 
     None for a half that was never used. `people` have a key.
@@ -69,19 +69,19 @@ class Halves:
         )
 
 
-def look(url: str) -> Halves:
+def look(url: str) -> Preflight:
     """See what is there, and make nothing."""
     parsed = database_url(url)
     with translated():
         if is_sqlite(parsed):
             file = database_file(parsed)
             with _in_file(file) as database, _in_file(file.with_name(FILE)) as keys:
-                return Halves(url, _mark(database), *_keys(keys, KEY.name))
+                return Preflight(url, _mark(database), *_keys(keys, KEY.name))
         engine = postgres_engine(parsed, size=1, autocommit=True)
         try:
             with engine.connect() as connection:
                 ask = partial(_on_server, connection)
-                return Halves(url, _mark(ask), *_keys(ask, f"{SCHEMA}.{KEY.name}"))
+                return Preflight(url, _mark(ask), *_keys(ask, f"{SCHEMA}.{KEY.name}"))
         finally:
             engine.dispose()
 
