@@ -25,6 +25,7 @@ class Verb(StrEnum):
     BACK = "b"
     FOCUS = "f"
     PAGE = "p"
+    AWAY = "a"
 
 
 _ANSWER = str(Verb.ANSWER)

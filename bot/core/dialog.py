@@ -15,6 +15,8 @@ from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
+CLOSED = t("Closed.")
+
 
 def no_frame(_turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
@@ -57,9 +59,17 @@ def asked_for(_conversation: Conversation) -> bool:
 
 
 def fold_away(turn: Turn, conversation: Conversation) -> None:
-    """Take the buttons away, and say so."""
+    """Take the buttons away, and say so; and where answers go with them, that as well."""
     turn.shrink(conversation.message_id)
-    turn.say(t("Closed."))
+    lost = t("Closed. What you answered here wasn't saved.")
+    turn.say(lost if loses(turn, conversation) else CLOSED)
+
+
+def loses(turn: Turn, conversation: Conversation) -> bool:
+    """Tell whether answers were given in a script that means something only as a whole."""
+    dialog = turn.deps.registry.dialogs[conversation.flow]
+    given = session_of(turn, conversation).answers.values()
+    return dialog.keep is keep_nothing and any(value is not None for value in given)
 
 
 def is_over(turn: Turn, _conversation: Conversation | None = None) -> None:

@@ -105,6 +105,14 @@ class OptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What an answer may have meant instead: how it is asked, and the button that takes it."""
+
+    says: Text
+    instead: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a person sets by answering one question."""
 
@@ -118,6 +126,8 @@ class Setting:
     """Its line in /settings."""
     undo: Callable[[Turn], Button] | None = None
     """The button that leads back to how it is now, for below what is said of a change."""
+    doubt: Callable[[Value], Doubt | None] | None = None
+    """What is asked beside an answer that is taken as it is and may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core import dialogs
-from bot.core.dialog import Dialog
+from bot.core.dialog import Dialog, loses
 from bot.core.question import Frame
 from bot.core.turn import Texts, Turn
 from conversations.events import Back, Opened, Skipped
@@ -87,6 +87,15 @@ def ask_again(turn: Turn, above: Texts = ()) -> bool:
     turn.message_id = None
     dialogs.feed(turn, *found, Opened(), around=Frame(above=above))
     return True
+
+
+def leave(turn: Turn, conversation: Conversation) -> None:
+    """Close the question whose way out was taken; of a press, where it stood."""
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    if turn.message_id is None:
+        turn.shrink(conversation.message_id)
+    lost = (t("What you answered here wasn't saved."),) if loses(turn, conversation) else ()
+    turn.edit(t("All right, not now."), *lost, message_id=turn.message_id)
 
 
 def put_away(turn: Turn) -> None:

@@ -13,7 +13,7 @@ from conversations.text import Text, own, strong, t, tc
 from storage.conversations import Conversation
 
 MOST_DOTS = 10  # more of them say nothing at a glance
-BACK, SKIP = t("‹ Back"), t("Skip")
+BACK, SKIP, NOT_NOW = t("‹ Back"), t("Skip"), t("Not now")
 KEEP_IT = tc("the answer as it is", "Keep it")
 
 
@@ -22,6 +22,8 @@ class Frame(NamedTuple):
 
     above: tuple[Text, ...] = ()
     rows: Rows = ()
+    has_way_out: bool = False
+    """One of its buttons leaves a question that cannot be skipped."""
 
 
 ALONE = Frame()
@@ -51,7 +53,11 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
 
 
 def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
-    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
+    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip.
+
+    Whoever opened a script by mistake finds a way out of its first question, where none is to be
+    skipped; later ones have a way back to it.
+    """
     ask = prompt.ask
     options = ask.format.options(prompt.current)
     values = [option.value for row in options for option in row]
@@ -71,6 +77,8 @@ def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         told = prompt.current is not None and ask.format.is_complete(prompt.current)
         on = KEEP_IT if told else SKIP
         walk.append(Button(on, callback_data.reply(conversation.id, ask.id, Verb.SKIP)))
+    if not (ask.optional or frame.has_way_out or prompt.done):
+        walk.append(Button(NOT_NOW, callback_data.reply(conversation.id, ask.id, Verb.AWAY)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 

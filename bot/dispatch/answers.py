@@ -131,6 +131,9 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         return
     elsewhere = turn.message_id is not None and conversation.message_id != turn.message_id
     conversation = _moved(turn, conversation)
+    if reply.verb is Verb.AWAY:
+        open_dialog.leave(turn, conversation)
+        return
     if reply.verb is Verb.PAGE:
         conversation = question.turned_to(conversation, reply.step, reply.value)
         conversations.save(turn.tx, conversation)
@@ -171,7 +174,7 @@ def _event(reply: QuestionPress) -> Event:
             return Back(reply.step)
         case Verb.FOCUS:
             return Focused(reply.step)
-        case Verb.PAGE:
+        case Verb.PAGE | Verb.AWAY:
             return Opened()
 
 

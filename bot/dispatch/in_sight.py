@@ -5,8 +5,8 @@ The first are composed anew from what is stored; the others are remembered with 
 and only where they change: an answer pressed under a question writes nothing here.
 
 Words mean a button only if they are the whole of its label, so no sentence of a diary is taken for
-one; and where two buttons of one message say the same, neither is meant. A plain "no" to "Erase
-everything?" is no label, and still no line of a diary.
+one; and where two buttons of one message say the same, neither is meant. "No, don't delete it" to
+"Erase everything?" is no label, and still no line of a diary.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ from bot.core.feature import Action
 from bot.core.script import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
+from conversations.parsing.refusals import says_no
 from storage import conversations, sent_messages
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -78,8 +79,8 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
         return None
     for is_last, screen in _in_turn(turn, question, own_only=own_only):
         found = {data for label, data in screen.buttons if label == said}
-        if not found and is_last and said in turn.tongue.words.no and _is_new(turn, screen):
-            found = {data for _, data in screen.buttons if _is_no(turn, data)}
+        if not found and is_last and _is_new(turn, screen):
+            found = _leaving(turn, text, screen)
         press = callback_data.read(found.pop()) if len(found) == 1 else None
         if press is None or (_is_final(turn, press) and not (is_last and _is_new(turn, screen))):
             continue
@@ -87,6 +88,11 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
             turn.screen = turn.message_id = _number(turn, screen)
         return press
     return None
+
+
+def newest(turn: Turn) -> ShownButtons | None:
+    """Return the message with buttons that was said last, if that is not long ago."""
+    return next((screen for screen in _screens(turn) if _is_new(turn, screen)), None)
 
 
 def _in_turn(
@@ -174,6 +180,12 @@ def _is_no(turn: Turn, data: str) -> bool:
 
 def _action(turn: Turn, press: Press | None) -> Action | None:
     return turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
+
+
+def _leaving(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
+    """Find the button that leaves all as it is, if there is one and that is what was said."""
+    found = {data for _, data in screen.buttons if _is_no(turn, data)}
+    return found if found and says_no(text, turn.tongue.words) else set()
 
 
 def _is_new(turn: Turn, screen: ShownButtons) -> bool:

@@ -19,6 +19,7 @@ USER = 1_000_000
 SAID_AT = int(EVENING.timestamp())
 # Whatever is typed is answered below it; the short line left above belongs to that answer.
 REPLIES = {b"sendMessage", b"sendPhoto"}
+SAYING = REPLIES | {b"editMessageText"}
 BATCH = 100
 OFFSET = re.compile(rb'\boffset"?[=:] ?(-?[0-9]+)')
 QUIET = 1.0  # seconds that a getUpdates with nothing to give stays open
@@ -98,7 +99,7 @@ class Canned:
         self.delay, self.shared = delay, shared
         self.polled = asyncio.Event()
         self.polled_at = 0.0
-        self.calls = 0
+        self.said = 0  # calls of which a person sees something
         self._updates: list[bytes] = []
         self._run = _Run(0, 0, 1)
         self._done: asyncio.Future[Replied] | None = None
@@ -213,7 +214,7 @@ class _Connection(asyncio.Protocol):
             self._answer(head.split(b" ", 2)[1].rsplit(b"/", 1)[-1], body)
 
     def _answer(self, method: bytes, body: bytes) -> None:
-        self._api.calls += 1
+        self._api.said += method in SAYING
         if method == b"getUpdates":
             self._api.note_poll()
             offset = _offset_in(body)

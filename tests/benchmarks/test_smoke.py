@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.week.lengths import LENGTHS
 from tests.benchmarks import (
     crowded,
     distance,
@@ -21,7 +20,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
-from tests.support.drawn import LOOKS
+from tests.support.drawn import VIEWS
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +32,9 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
-    assert {"httpx", "aiohttp", "durable"} == set(found)
+    assert {*replies.ECHOES, "durable"} == set(found)
+    assert found["echo on aiohttp"].calls == 1
+    assert found["echo of two calls on aiohttp"].calls == found["durable"].calls == 2
     assert all(line.values for line in replies.lines([found]))
 
 
@@ -62,7 +63,7 @@ def test_every_kind_of_picture_is_drawn_beside_a_plain_figure(
 ) -> None:
     monkeypatch.setattr(pictures, "EACH", 1)
     found = pictures.rounds(1)
-    assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS) - (LENGTHS.keys() - {"week"})
+    assert {type(make()) for _, make, _ in pictures.KINDS} == VIEWS
     assert all(line.values for line in pictures.lines(found))
 
 

@@ -14,7 +14,7 @@ from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 
 FIRST = t("Which question?")
-OTHER = t("Beside which one?")
+OTHER = t("Which one should I show with it?")
 
 
 def choose(turn: Turn, begin: int) -> None:

@@ -109,7 +109,7 @@ FEATURE = Feature(
         "nottoday": Action(snooze.not_today, (str,)),
         "onit": Action(morning.on_it, (day,)),
         "rest": Action(morning.not_today, (day,)),
-        "sleep.other": Action(night_taps.other_hours, (str,)),
+        "sleep.other": Action(night_taps.other_hours, (str, float)),
         "night.half": Action(night_taps.other_night, (day,)),
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),

@@ -14,13 +14,13 @@ from storage import conversations
 from storage.conversations import Conversation
 
 
-def other_hours(turn: Turn, conversation_id: str) -> None:
-    """Take the other reading of the hours that were typed."""
+def other_hours(turn: Turn, conversation_id: str, hours: float) -> None:
+    """Take another reading of the hours that were typed."""
     conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
     if conversation is None or conversation.day is None:
         is_over(turn)
         return
-    changed = night_doubts.swap(turn, conversation, conversation.day)
+    changed = night_doubts.swap(turn, conversation, conversation.day, hours)
     if changed is None:
         is_over(turn)
         return

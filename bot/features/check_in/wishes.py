@@ -8,7 +8,7 @@ from bot.core.turn import Turn
 from bot.features import notes
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.check_in.settings import NAMES, from_now_on, undo_time
+from bot.features.check_in.settings import NAMES, from_now_on, undo_time, yes_at
 from bot.features.days import is_told
 from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
@@ -176,7 +176,7 @@ def heard_time(turn: Turn, text: str) -> bool:
         asks, offers = (
             (_what_to_do(wished), _for_which(wished))
             if _is_morning(at)
-            else (_shall_i(wished), ((_offer(EVENING, wished, _yes(wished)),),))
+            else (_shall_i(wished), ((_offer(EVENING, wished, yes_at(wished)),),))
         )
         turn.say(notes.kept(turn, note), asks, rows=(*offers, *notes.note_rows(note)))
     return True
@@ -186,10 +186,6 @@ def _shall_i(wished: WishedTime) -> Text:
     if wished.around:
         return t("Would you like the evening check-in around {time} from now on?", time=wished.at)
     return t("Would you like the evening check-in at {time} from now on?", time=wished.at)
-
-
-def _yes(wished: WishedTime) -> Text:
-    return t("Yes, {time}", time=wished.words)
 
 
 def set_time(turn: Turn, kind: str, at: WishedTime) -> None:

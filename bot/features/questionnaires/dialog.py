@@ -211,14 +211,15 @@ def frame(_turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     """Name the questionnaire above each item, and let it be stopped below."""
     one, stop_it = _instrument(conversation), callback_data.action("scale.stop", conversation.id)
     if prompt.ask.id == CARE:
-        return Frame(rows=((Button(t("Stop here"), stop_it),),))
+        return Frame(rows=((Button(t("Stop here"), stop_it),),), has_way_out=True)
     above = [own(one.title if one else "")]
     if one is not None and prompt.done == 0:
         above += questionnaire_words.beginning(one, ScaleAbout.of(conversation).afresh)
     warned = one is not None and ScaleState.of(conversation).warned == prompt.ask.id
     if one is not None and warned and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
-    return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
+    stop = ((Button(t("Stop for now"), stop_it),),)
+    return Frame(above=tuple(above), rows=stop, has_way_out=True)
 
 
 SCALE = Dialog(

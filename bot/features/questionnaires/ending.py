@@ -49,7 +49,7 @@ def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
     return (
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         (
-            Button(t("Undo it"), callback_data.action("scale.undo", entry_id)),
+            Button(t("Undo"), callback_data.action("scale.undo", entry_id)),
             *((stop_offering,) if offered else ()),
         ),
         (Button(t("All questionnaires"), callback_data.action("scales")),),

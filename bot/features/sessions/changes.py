@@ -55,8 +55,8 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
         rows=(
             (
-                Button(t("Undo it"), undo),
-                Button(t("Your sessions"), callback_data.action("session")),
+                Button(t("Undo"), undo),
+                Button(t("My sessions"), callback_data.action("session")),
             ),
         ),
         message_id=turn.message_id,
@@ -128,7 +128,7 @@ def _settle(
         t("Moved: {session}. The ones after it stay the same.", session=when)
         if entry.content.every
         else t("Moved: {session}.", session=when),
-        rows=((*undo, Button(t("Your sessions"), callback_data.action("session"))),),
+        rows=((*undo, Button(t("My sessions"), callback_data.action("session"))),),
         conversation=conversation,
         message_id=turn.message_id,
     )

@@ -160,11 +160,13 @@ def _planned(turn: Turn, conversation: Conversation, session: scripts.Session) -
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t(
-            "The evening before, I'll send you what may help you get ready. Afterward, "
-            "I'll ask one question."
+            "The evening before a session, I'll send you what may help you get ready. "
+            "Afterward, I'll ask one question."
         ),
     )
-    rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
+    undo = Button(t("Undo"), callback_data.action("session.back", entry.id))
+    mine = Button(t("My sessions"), callback_data.action("session"))
+    rows = ((undo, mine) if wish.every and known is not None else (mine,),)
     if conversation.message_id is None and turn.message_id is None:
         turn.say(*text, rows=rows, conversation=conversation.id)
     else:
@@ -185,7 +187,7 @@ def set_state(turn: Turn, state: State) -> None:
         return
     turn.edit(
         t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
-        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
+        rows=((Button(t("Undo"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 

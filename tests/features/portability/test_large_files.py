@@ -75,6 +75,7 @@ async def kept(town: Town) -> list[str]:
 
 def held_up(gate: str, *_: object) -> ExportPart:
     """Work in the other process, as a hostile file might, until the gate opens."""
+    Path(f"{gate}.begun").touch()
     for _ in range(6_000):
         if Path(gate).exists():
             return ExportPart(b"made at last", None)
@@ -95,7 +96,8 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
     gate = tmp_path / "gate"
     monkeypatch.setattr(export_parts, "made", partial(held_up, str(gate)))
     alice.says("/export")
-    await eventually(lambda: "Here's everything" in alice.last.words)
+    await eventually(Path(f"{gate}.begun").exists)
+    assert "Here's everything" in alice.last.words
     bob.says("A good day")
     await eventually(lambda: "in your journal" in bob.last.words)
     assert "document" not in alice.last.message
