@@ -89,16 +89,17 @@ def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:
 
 
 def test_both_bots_start() -> None:
-    (found,) = idle.rounds(1)
+    (found,) = idle.rounds(1, before=0)
     assert not found["ours"].draws
 
 
 @pytest.mark.slow
 def test_people_wait_for_both_bots_that_draw_and_remind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers_waits, "WATCHERS", 9)
+    monkeypatch.setattr(peers_waits, "SOON", ((4.0, 100), *peers_waits.SOON))
     monkeypatch.setattr(peers_waits, "FIRST", 60.0)  # however busy the machine is
     monkeypatch.setattr(peers_waits, "QUIET", 20.0)
-    amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
+    amounts = peers_waits.Amounts(drawing=0.2, reminders=5, due=5)
     found = peers_waits.one_round(amounts, people=range(USER, USER + 20))
     assert found["ours"].lost == 0
     assert all(line.values for line in peers_waits.lines([found], amounts))
