@@ -395,7 +395,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_plan, "most_of", lambda _kind: far)
 
 
-class Told:
+class GrowingFile:
     """A file of any size, and what comes of it: each is made once, which takes the most time."""
 
     def __init__(self, file: str) -> None:
@@ -449,7 +449,7 @@ def beside(both: tuple[Sought, Packed]) -> list[object]:
 Work = dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]
 
 
-def taking_in(told: Told) -> Work:
+def taking_in(told: GrowingFile) -> Work:
     """Reading a file, planning it, and finding what it speaks of."""
     return {
         "read": (told.data, lambda data: read(data, NOW, KINDS)),
@@ -466,7 +466,7 @@ def taking_in(told: Told) -> Work:
     }  # fmt: skip
 
 
-def handing_over(told: Told) -> Work:
+def handing_over(told: GrowingFile) -> Work:
     """Making files of what was told: at once, and in parts of their own process."""
     return {
         "as JSON": (told.document, as_json),
@@ -481,7 +481,7 @@ def handing_over(told: Told) -> Work:
 @pytest.mark.parametrize("file", FILES)
 def test_taking_a_file_in_and_handing_it_over_take_as_long_as_the_file_is(file: str) -> None:
     """All of it in one test: making a large file takes longer than what is done with it."""
-    told = Told(file)
+    told = GrowingFile(file)
     work = taking_in(told) | (handing_over(told) if "goals" not in file else {})
     grows = partial(growth, size=64, largest=512, shortest=SHORTEST_OF_MANY)
     found = {name: grows(*both) for name, both in work.items()}
