@@ -130,7 +130,7 @@ class CrashRun:
         over = time.monotonic() + patience
         while time.monotonic() < over and self.town.alive and not enough():
             self.watch()
-            time.sleep(0.004)
+            time.sleep(0.01)
 
     def life_of_a_picture(self, victim: str) -> None:
         """Have a picture asked for, and kill while it is half drawn: the bot, or the artist."""
