@@ -1,6 +1,10 @@
 """The benchmarks still run; how fast anything is, no test says."""
 
 import asyncio
+import os
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from tests.benchmarks import (
     lag,
     peers_waits,
     pictures,
+    processes,
     replies,
     report,
     server,
@@ -21,6 +26,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
+from tests.faults.town import is_alive, nursery
 from tests.support.drawn import LOOKS
 
 
@@ -31,6 +37,35 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "bytecode", lambda _folder: {})
 
 
+class Forked:
+    """A bot out of the nursery."""
+
+    returncode = None
+
+    def __init__(self, number: int) -> None:
+        self.pid = number
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    async def wait(self) -> None:
+        while is_alive(self.pid):  # noqa: ASYNC110 - nobody announces it
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Fork those that were begun as in life elsewhere here: a start takes longer than the rest."""
+    in_life = processes.begin
+
+    async def begin(*command: str, env: Mapping[str, str], talks: bool) -> Process | Forked:
+        if command[1] not in {"tests.benchmarks.durable", "tests.benchmarks.echo"}:
+            return await in_life(*command, env=env, talks=talks)
+        return Forked(nursery().start(env, tmp_path / "log", command))
+
+    monkeypatch.setattr(processes, "begin", begin)
+
+
 def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
     assert {"httpx", "aiohttp", "durable"} == set(found)
@@ -38,6 +73,7 @@ def test_the_bots_answer_a_few_people() -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.usefixtures("forked")
 def test_the_bot_answers_a_few_people_on_a_server(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -46,12 +82,14 @@ def test_the_bot_answers_a_few_people_on_a_server(
     assert all(line.values for line in server.lines(found))
 
 
+@pytest.mark.usefixtures("forked")
 def test_both_bots_answer_from_afar() -> None:
     (found,) = distance.rounds(1, size=0.01)
     assert found.ours > 0
     assert found.echo > 0
 
 
+@pytest.mark.usefixtures("forked")
 def test_a_few_people_answer_beside_many_others() -> None:
     (found,) = crowded.rounds(1, size=0.01, others=50)
     assert found.crowded >= 0  # where the system does not tell processor time, it is 0
@@ -94,6 +132,7 @@ def test_both_bots_start() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked")
 def test_people_wait_for_both_bots_that_draw_and_remind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers_waits, "WATCHERS", 9)
     monkeypatch.setattr(peers_waits, "SOON", ((4.0, 100), *peers_waits.SOON))
