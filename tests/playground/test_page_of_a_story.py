@@ -55,6 +55,7 @@ async def check_in(newcomer: Visitor) -> None:
     await newcomer.sees("Slept 7 h 30")
 
 
+@pytest.mark.slow
 async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_evening(
     tmp_path: Path,
 ) -> None:
