@@ -180,8 +180,8 @@ def _remove(chosen: Namespace) -> int:
 def _migrate(_chosen: Namespace) -> int:
     from bot.app.database import bring_up_to_date
     from bot.clock import SystemClock
-    from storage.halves import look
     from storage.instance_lock import alone_with
+    from storage.preflight import look
 
     def bring(settings: "Settings") -> list[str]:
         with alone_with(settings.database_url):

@@ -122,12 +122,22 @@ def lines(*parts: Text | None) -> tuple[Text, ...]:
 
 def keyboard(rows: Rows, say: Callable[[Text], str]) -> dict[str, object]:
     """Write an inline keyboard, its labels as `say` says them."""
-    return {"inline_keyboard": [[_button(button, say) for button in row] for row in rows]}
+    # Most labels are a number of a scale, which is said the same everywhere.
+    return {
+        "inline_keyboard": [
+            [
+                {"text": button.label.message, "callback_data": button.data}
+                if button.label.own and button.label.message.isdigit() and not any(button[2:])
+                else _button(button, say)
+                for button in row
+            ]
+            for row in rows
+        ]
+    }
 
 
 def _button(button: Button, say: Callable[[Text], str]) -> dict[str, object]:
     words = button.label
-    # Most labels are a number, which is said the same everywhere.
     label = words.message if words.own and words.message.isascii() else say(words)
     label = label or "·"
     if len(label) > 30:  # no shorter one can be too long

@@ -91,14 +91,14 @@ _PAGE = Prepared(
 
 def keep(tx: Tx, user_id: int, day: date, step: str, value: JsonValue, at: datetime) -> None:
     """Store the answer, or the correction of an earlier one."""
-    known = tx.recall(ANSWER.name, user_id, day)
+    known = tx.peek(ANSWER.name, user_id, day)
     named = STEP.of(tx, user_id, step)
     content = [step, value, in_utc(at).isoformat()]
     told = Plaintext(content, tx.key(user_id), _row(user_id, day, named))
     _KEEP.run(tx, user_id=user_id, day=day, step=named, value=told, user=user_id, on=day)
     if known is not None:
         # What was just written need not be read and opened again.
-        tx.note(ANSWER.name, user_id, day, {**known, step: Answer(day, step, value, at)})
+        tx.put(ANSWER.name, user_id, day, {**known, step: Answer(day, step, value, at)})
 
 
 def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
@@ -108,17 +108,17 @@ def remove(tx: Tx, user_id: int, day: date, step: str) -> bool:
 
 def of_day(tx: Tx, user_id: int, day: date) -> Mapping[str, Answer]:
     """The day's answers by step, in the order of answering."""
-    return tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day))
+    return tx.cached(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day))
 
 
-def expect_day(tx: Tx, user_id: int, day: date) -> None:
+def prefetch_day(tx: Tx, user_id: int, day: date) -> None:
     """Ask for a day's answers, which will be looked at soon."""
 
     def ask() -> Callable[[], dict[str, Answer]]:
         rows = _OF_DAY.ask(tx, user=user_id, on=day)
         return lambda: {told.step: told for told in _opened(tx, user_id, rows())}
 
-    tx.expect(ANSWER.name, user_id, day, ask)
+    tx.prefetch(ANSWER.name, user_id, day, ask)
 
 
 def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
@@ -129,12 +129,12 @@ def get(tx: Tx, user_id: int, day: date, step: str) -> Answer | None:
 
 def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
     """Take the day's rows as read, in the order of answering."""
-    tx.note(ANSWER.name, user_id, day, {told.step: told for told in _opened(tx, user_id, rows)})
+    tx.put(ANSWER.name, user_id, day, {told.step: told for told in _opened(tx, user_id, rows)})
 
 
 def steps(tx: Tx, user_id: int, day: date) -> frozenset[str]:
     """Which questions of the day were answered or skipped."""
-    return frozenset(tx.known(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
+    return frozenset(tx.cached(ANSWER.name, user_id, day, lambda: _day(tx, user_id, day)))
 
 
 def between(
@@ -159,10 +159,10 @@ def of_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> list[An
         rows = _OF_STEP.all(tx, user=user_id, which=named, first=first, last=last)
         return _opened(tx, user_id, rows)
 
-    return list(tx.known(ANSWER.name, user_id, (step, first, last), read))
+    return list(tx.cached(ANSWER.name, user_id, (step, first, last), read))
 
 
-def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> None:
+def prefetch_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> None:
     """Ask for what of_step() will be asked for soon."""
 
     def ask() -> Callable[[], list[Answer]]:
@@ -170,7 +170,7 @@ def expect_step(tx: Tx, user_id: int, step: str, first: date, last: date) -> Non
         rows = _OF_STEP.ask(tx, user=user_id, which=named, first=first, last=last)
         return lambda: _opened(tx, user_id, rows())
 
-    tx.expect(ANSWER.name, user_id, (step, first, last), ask)
+    tx.prefetch(ANSWER.name, user_id, (step, first, last), ask)
 
 
 def page(tx: Tx, user_id: int, after: date, most: int) -> list[Answer | DamagedRow]:

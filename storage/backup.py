@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import URL, text
 
-from storage import carry, key_copies, key_places
+from storage import key_copies, key_places, row_copy
 from storage.driver_errors import translated
-from storage.engines import be_patient, count_rows, postgres_engine, sqlite_engine
+from storage.engines import allow_long_statements, count_rows, postgres_engine, sqlite_engine
 from storage.errors import Corrupt, StorageError
 from storage.files import PART, locked_folder, private_folder, written_whole
 from storage.keystore import FILE
@@ -99,7 +99,7 @@ def _unload(source: URL, part: Path) -> None:
     here, there = postgres_engine(source, size=1), sqlite_engine(part)
     try:
         with translated(), here.connect() as server, there.connect() as file:
-            be_patient(server)
+            allow_long_statements(server)
             # One snapshot, so that rows of two tables belong together.
             server.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             if (revision := current(server)) != HEAD:
@@ -109,7 +109,7 @@ def _unload(source: URL, part: Path) -> None:
                 )
             file.exec_driver_sql("PRAGMA journal_mode=DELETE")
             file.exec_driver_sql("BEGIN")
-            carry.carry(server, file)
+            row_copy.copy_rows(server, file)
             file.exec_driver_sql("COMMIT")
     finally:
         here.dispose()

@@ -73,11 +73,11 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
 
     Fields: completed_at, as_usual, for_therapy.
     """
-    known: CheckIn | None = tx.recall(CHECK_IN.name, user_id, day)
+    known: CheckIn | None = tx.peek(CHECK_IN.name, user_id, day)
     if known is None:
         opened = CheckIn(day, tx.now, **{**_AT_FIRST, **fields})
         if _OPEN.count(tx, user_id=user_id, day=day, content=_told(tx, user_id, opened)):
-            tx.note(CHECK_IN.name, user_id, day, opened)
+            tx.put(CHECK_IN.name, user_id, day, opened)
             return
         known = get(tx, user_id, day)
     if known is None:
@@ -87,7 +87,7 @@ def touch(tx: Tx, user_id: int, day: date, **fields: Value) -> None:
         changed = known._replace(**fields)
         _CHANGE.run(tx, user=user_id, on=day, new_content=_told(tx, user_id, changed))
         # What was just written need not be read again.
-        tx.note(CHECK_IN.name, user_id, day, changed)
+        tx.put(CHECK_IN.name, user_id, day, changed)
 
 
 def put(tx: Tx, user_id: int, known: CheckIn) -> None:
@@ -102,12 +102,12 @@ def remove(tx: Tx, user_id: int, day: date) -> bool:
 
 def get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
     """The day's check-in."""
-    return tx.known(CHECK_IN.name, user_id, day, lambda: _get(tx, user_id, day))
+    return tx.cached(CHECK_IN.name, user_id, day, lambda: _get(tx, user_id, day))
 
 
 def learn(tx: Tx, user_id: int, day: date, rows: Sequence[Found]) -> None:
     """Take the day's row as read, or that there is none."""
-    tx.note(CHECK_IN.name, user_id, day, _if_any(tx, user_id, rows[0] if rows else None))
+    tx.put(CHECK_IN.name, user_id, day, _if_any(tx, user_id, rows[0] if rows else None))
 
 
 def _get(tx: Tx, user_id: int, day: date) -> CheckIn | None:
@@ -129,17 +129,17 @@ def last_before(tx: Tx, user_id: int, day: date) -> date | None:
         row = _LAST_BEFORE.one(tx, user=user_id, on=day)
         return row[0] if row else None
 
-    return tx.known(CHECK_IN.name, user_id, (_BEFORE, day), read)
+    return tx.cached(CHECK_IN.name, user_id, (_BEFORE, day), read)
 
 
-def expect_last_before(tx: Tx, user_id: int, day: date) -> None:
+def prefetch_last_before(tx: Tx, user_id: int, day: date) -> None:
     """Ask for what last_before() will be asked for soon."""
 
     def ask() -> Callable[[], date | None]:
         rows = _LAST_BEFORE.ask(tx, user=user_id, on=day)
         return lambda: rows()[0][0]
 
-    tx.expect(CHECK_IN.name, user_id, (_BEFORE, day), ask)
+    tx.prefetch(CHECK_IN.name, user_id, (_BEFORE, day), ask)
 
 
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[CheckIn]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.driver_errors import translated
-from storage.engines import patient, postgres_engine, sqlite_engine
+from storage.engines import postgres_engine, server_driver, sqlite_engine
 from storage.migrate import current
 from storage.reminders import REMINDER
 from storage.schema import HEAD
@@ -44,7 +44,9 @@ def checkup(url: str) -> Condition:
                 whole = not is_sqlite(parsed) or _is_whole(connection)
                 schema = current(connection)
                 due = _due(connection) if whole and schema == HEAD else {}
-                server = None if is_sqlite(parsed) else patient(connection).info.server_version
+                server = None
+                if not is_sqlite(parsed):
+                    server = server_driver(connection).info.server_version
                 return Condition(exists=True, schema=schema, whole=whole, due=due, server=server)
         finally:
             engine.dispose()

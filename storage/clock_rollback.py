@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists, or_, select, text
 
-from storage.conversation_table import TALK
+from storage.conversation_table import CONVERSATION
 from storage.nudges import NUDGE
 from storage.people import PERSON
 from storage.reminders import REMINDER
@@ -16,18 +16,18 @@ _NOW = bindparam("now", type_=UTCDateTime())
 _NUDGED = exists().where(
     NUDGE.c.user_id == PERSON.c.id, NUDGE.c.day >= bindparam("day"), NUDGE.c.at > _NOW
 )
-_TALKED = exists().where(
+_TOUCHED = exists().where(
     # Spelled out, not bound: SQLite uses a partial index only if it can see the same words.
-    TALK.c.user_id == PERSON.c.id,
+    CONVERSATION.c.user_id == PERSON.c.id,
     text("closed IS FALSE"),
-    TALK.c.touched_at > _NOW,
+    CONVERSATION.c.touched_at > _NOW,
 )
 _PLANNED = exists().where(
     REMINDER.c.user_id == PERSON.c.id,
     REMINDER.c.at.is_not(None),
     REMINDER.c.next_due_at > bindparam("latest"),
 )
-_WHO = Prepared(select(PERSON.c.id).where(or_(_NUDGED, _TALKED, _PLANNED)).order_by(PERSON.c.id))
+_WHO = Prepared(select(PERSON.c.id).where(or_(_NUDGED, _TOUCHED, _PLANNED)).order_by(PERSON.c.id))
 
 
 def who(tx: Tx, now: datetime, since: date, latest: datetime) -> list[int]:

@@ -57,14 +57,17 @@ class ConversationRow(Row, table=True):
     closed: bool = Field(sa_column=Column(Flag, nullable=False))
 
 
-TALK = table_of(ConversationRow)
+CONVERSATION = table_of(ConversationRow)
 NAMES = ("id", "user_id", "flow", "day", "state", "message_id", "touched_at", "closed")
-_OWN = (TALK.c.user_id == bindparam("user"), TALK.c.id == bindparam("talk"))
-_EVERY = select(*(TALK.c[name] for name in NAMES))
-_RECENT = _EVERY.order_by(TALK.c.touched_at.desc()).limit(bindparam("most"))
+_OWN = (
+    CONVERSATION.c.user_id == bindparam("user"),
+    CONVERSATION.c.id == bindparam("conversation"),
+)
+_EVERY = select(*(CONVERSATION.c[name] for name in NAMES))
+_RECENT = _EVERY.order_by(CONVERSATION.c.touched_at.desc()).limit(bindparam("most"))
 
 GET = Prepared(_EVERY.where(*_OWN))
-_OTHER = TALK.alias("other")
+_OTHER = CONVERSATION.alias("other")
 _CLOSED_LAST = (
     select(func.max(_OTHER.c.touched_at))
     .where(_OTHER.c.user_id == bindparam("user"), _IS_CLOSED)
@@ -74,36 +77,38 @@ _CLOSED_LAST = (
 _ON_ITS_WAY = exists(
     select(1)
     .select_from(OUTBOX)
-    .where(OUTBOX.c.talk == TALK.c.id, OUTBOX.c.method.startswith("send"), IS_OPEN)
+    .where(OUTBOX.c.conversation == CONVERSATION.c.id, OUTBOX.c.method.startswith("send"), IS_OPEN)
 )
 LATEST = Prepared(
     _RECENT.add_columns(_CLOSED_LAST, _ON_ITS_WAY).where(
-        TALK.c.user_id == bindparam("user"), _IS_OPEN
+        CONVERSATION.c.user_id == bindparam("user"), _IS_OPEN
     )
 )
-NEWEST = Prepared(_RECENT.where(TALK.c.user_id == bindparam("user")))
+NEWEST = Prepared(_RECENT.where(CONVERSATION.c.user_id == bindparam("user")))
 OF_DAY = Prepared(
     _RECENT.where(
-        TALK.c.user_id == bindparam("user"),
-        TALK.c.day == bindparam("day"),
-        TALK.c.flow == bindparam("flow"),
+        CONVERSATION.c.user_id == bindparam("user"),
+        CONVERSATION.c.day == bindparam("day"),
+        CONVERSATION.c.flow == bindparam("flow"),
     )
 )
 OF_FLOW = Prepared(
-    _RECENT.where(TALK.c.user_id == bindparam("user"), TALK.c.flow == bindparam("flow"))
+    _RECENT.where(
+        CONVERSATION.c.user_id == bindparam("user"), CONVERSATION.c.flow == bindparam("flow")
+    )
 )
 DAYS_SINCE = Prepared(
-    select(TALK.c.day)
+    select(CONVERSATION.c.day)
     .where(
-        TALK.c.user_id == bindparam("user"),
-        TALK.c.touched_at >= bindparam("since"),
-        TALK.c.day.is_not(None),
+        CONVERSATION.c.user_id == bindparam("user"),
+        CONVERSATION.c.touched_at >= bindparam("since"),
+        CONVERSATION.c.day.is_not(None),
     )
     .distinct()
 )
-OPEN = Prepared(insert(TALK), *NAMES)
+OPEN = Prepared(insert(CONVERSATION), *NAMES)
 SAVE = Prepared(
-    update(TALK)
+    update(CONVERSATION)
     .where(*_OWN)
     .values(
         state=bindparam("new_state"),
@@ -113,7 +118,7 @@ SAVE = Prepared(
     )
 )
 SAVE_SAME = Prepared(
-    update(TALK)
+    update(CONVERSATION)
     .where(*_OWN)
     .values(
         message_id=bindparam("new_message"),
@@ -121,16 +126,18 @@ SAVE_SAME = Prepared(
         closed=bindparam("is_closed"),
     )
 )
-STATE = Prepared(update(TALK).where(*_OWN).values(state=bindparam("new_state")))
-MESSAGE = Prepared(update(TALK).where(*_OWN).values(message_id=bindparam("new_message")))
-CLOSE = Prepared(update(TALK).where(*_OWN).values(closed=bindparam("is_closed")))
+STATE = Prepared(update(CONVERSATION).where(*_OWN).values(state=bindparam("new_state")))
+MESSAGE = Prepared(update(CONVERSATION).where(*_OWN).values(message_id=bindparam("new_message")))
+CLOSE = Prepared(update(CONVERSATION).where(*_OWN).values(closed=bindparam("is_closed")))
 AHEAD = Prepared(
-    select(TALK.c.id)
-    .where(TALK.c.user_id == bindparam("user"), TALK.c.touched_at > bindparam("now"))
-    .order_by(TALK.c.touched_at.desc())
+    select(CONVERSATION.c.id)
+    .where(
+        CONVERSATION.c.user_id == bindparam("user"), CONVERSATION.c.touched_at > bindparam("now")
+    )
+    .order_by(CONVERSATION.c.touched_at.desc())
 )
-SET_BACK = Prepared(update(TALK).where(*_OWN).values(touched_at=bindparam("at")))
-_NEWER = TALK.alias("newer")
+SET_BACK = Prepared(update(CONVERSATION).where(*_OWN).values(touched_at=bindparam("at")))
+_NEWER = CONVERSATION.alias("newer")
 
 
 def _purge(which: TextClause) -> Prepared:
@@ -144,11 +151,11 @@ def _purge(which: TextClause) -> Prepared:
         .scalar_subquery()
     )
     return Prepared(
-        delete(TALK).where(
-            TALK.c.user_id == bindparam("user"),
+        delete(CONVERSATION).where(
+            CONVERSATION.c.user_id == bindparam("user"),
             which,
-            TALK.c.touched_at < bindparam("before"),
-            TALK.c.touched_at < first_kept,
+            CONVERSATION.c.touched_at < bindparam("before"),
+            CONVERSATION.c.touched_at < first_kept,
         )
     )
 

@@ -1,7 +1,7 @@
 """A whole installation moved to another database, of either kind; its source is only read.
 
 What the rows hold stays sealed. A copy that was cut short goes on where it was, and the keys come
-last: until then nothing can begin on the half that is there (see storage.halves).
+last: until then nothing can begin on the half that is there (see storage.preflight).
 """
 
 import hashlib
@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from storage import carry, halves, key_copies, key_tables
+from storage import key_copies, key_tables, preflight, row_copy
 from storage.driver_errors import translated
-from storage.engines import be_patient, postgres_engine, sqlite_engine
+from storage.engines import allow_long_statements, postgres_engine, sqlite_engine
 from storage.erasures import INSTALLATION
 from storage.errors import StorageError
 from storage.files import private_folder
@@ -72,10 +72,10 @@ def copy_to(source: str, target: str, progress: Progress) -> Moved:
         if (revision := current(here)) != HEAD:
             raise StorageError(OLDER.format(revision=revision, head=HEAD))
         _mark(here, there)
-        rows = {table.name: _table(table, here, there, progress) for table in carry.as_stored()}
+        rows = {table.name: _table(table, here, there, progress) for table in row_copy.as_stored()}
         if not is_sqlite(to):
             with there.begin():
-                carry.count_on(there)
+                row_copy.count_on(there)
     _hand_over(target, keys)
     return Moved(rows, keys.people)
 
@@ -88,7 +88,7 @@ def must_differ(source: str, target: str) -> None:
 
 def _look(source: str, target: str) -> None:
     """Refuse what would harm either side, before anything is made."""
-    from_, to = halves.look(source), halves.look(target)
+    from_, to = preflight.look(source), preflight.look(target)
     if from_.database is None:
         raise StorageError(NOTHING.format(source=database_url(source).database))
     from_.check()
@@ -117,7 +117,7 @@ def _reading(url: str) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             if server:
-                be_patient(connection)
+                allow_long_statements(connection)
                 connection.exec_driver_sql(
                     "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
                 )
@@ -136,7 +136,7 @@ def _writing(url: str) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             if server:
-                be_patient(connection)
+                allow_long_statements(connection)
                 connection.rollback()
             yield connection
     finally:
@@ -170,7 +170,7 @@ def _table(table: Table, here: Connection, there: Connection, progress: Progress
     with closing(_rows(table, here)) as rows:
         for _ in islice(rows, done):
             pass
-        while batch := list(islice(rows, carry.BATCH)):
+        while batch := list(islice(rows, row_copy.BATCH)):
             with _batch(there):
                 there.execute(insert(table), batch)
             done += len(batch)
@@ -185,9 +185,9 @@ def _table(table: Table, here: Connection, there: Connection, progress: Progress
 
 def _rows(table: Table, connection: Connection) -> Generator[dict[str, object]]:
     """Every row, in one order that does not change while nobody writes."""
-    order = [column for column in table.columns if column.name in carry.keys_of(table.name)]
+    order = [column for column in table.columns if column.name in row_copy.keys_of(table.name)]
     every = select(table).order_by(*order)
-    with connection.execute(every, execution_options={"yield_per": carry.BATCH}) as reading:
+    with connection.execute(every, execution_options={"yield_per": row_copy.BATCH}) as reading:
         for row in reading.mappings():
             yield dict(row)
 

@@ -113,7 +113,7 @@ def read(tx: Tx, user_id: int, day: date, *, of_day: str, later: tuple[str, str]
 
     With them the entries of one kind on that day, and those of two kinds on the days after it.
     """
-    tx.known(READ, user_id, day, lambda: _read(tx, user_id, day, of_day, later))
+    tx.cached(READ, user_id, day, lambda: _read(tx, user_id, day, of_day, later))
 
 
 def _read(tx: Tx, user_id: int, day: date, of_day: str, later: tuple[str, str]) -> bool:

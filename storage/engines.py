@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 from storage.errors import Corrupt
 
 if TYPE_CHECKING:
-    from storage.statement_timeout import Patient
+    from storage.statement_timeout import ServerConnection
 
 BUSY_MS = 5000
 CONNECT, ANSWER = 5, 15.0  # seconds for a server to take a connection, and to answer a statement
@@ -116,14 +116,14 @@ def sqlite_driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
-def be_patient(connection: Connection) -> None:
+def allow_long_statements(connection: Connection) -> None:
     """Let statements to a server take as long as moving all of a database may take."""
-    patient(connection).patience = LONGEST
+    server_driver(connection).patience = LONGEST
 
 
-def patient(connection: Connection) -> "Patient":
+def server_driver(connection: Connection) -> "ServerConnection":
     """The driver's own connection to a server."""
-    return cast("Patient", connection.connection.driver_connection)
+    return cast("ServerConnection", connection.connection.driver_connection)
 
 
 def quick_check(connection: Connection) -> None:
@@ -163,7 +163,7 @@ def postgres_engine(
 
     To ask each one whether it lives would cost every transaction a way to the server and back.
     """
-    from storage.statement_timeout import Patient
+    from storage.statement_timeout import ServerConnection
 
     engine = create_engine(
         url,
@@ -177,8 +177,8 @@ def postgres_engine(
 
     def connect(
         _dialect: object, _record: object, given: list[str], more: dict[str, Any]
-    ) -> Patient:
-        connection = Patient.connect(*given, **more)
+    ) -> ServerConnection:
+        connection = ServerConnection.connect(*given, **more)
         connection.patience = ANSWER
         return connection
 

@@ -144,10 +144,10 @@ def between(tx: Tx, user_id: int, kind: str, first: date, last: date) -> list[En
         rows = _BETWEEN.all(tx, user=user_id, which=which, first=first, last=last)
         return _readable(tx, user_id, rows)
 
-    return list(tx.known(ENTRY.name, user_id, (kind, first, last), read))
+    return list(tx.cached(ENTRY.name, user_id, (kind, first, last), read))
 
 
-def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
+def prefetch(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
     """Ask for what between() will be asked for soon."""
 
     def ask() -> Callable[[], list[Entry]]:
@@ -155,14 +155,14 @@ def expect(tx: Tx, user_id: int, kind: str, first: date, last: date) -> None:
         rows = _BETWEEN.ask(tx, user=user_id, which=named, first=first, last=last)
         return lambda: _readable(tx, user_id, rows())
 
-    tx.expect(ENTRY.name, user_id, (kind, first, last), ask)
+    tx.prefetch(ENTRY.name, user_id, (kind, first, last), ask)
 
 
 def learn(tx: Tx, user_id: int, read: Mapping[Span, Sequence[Found]]) -> None:
     """Take the rows of kinds between two days as read, oldest first; mostly there are none."""
     for span, rows in read.items():
         found = _readable(tx, user_id, rows) if rows else []
-        tx.note(ENTRY.name, user_id, span, found)
+        tx.put(ENTRY.name, user_id, span, found)
 
 
 def of_kind(tx: Tx, user_id: int, kind: str) -> list[Entry]:

@@ -66,7 +66,7 @@ _CHANGE = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Goal]:
     """All goals of the person, oldest first, whatever became of them."""
-    return list(tx.known(GOAL.name, user_id, _EVERY, lambda: _all(tx, user_id)))
+    return list(tx.cached(GOAL.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, number: int) -> Goal | None:
@@ -107,7 +107,7 @@ def change(tx: Tx, user_id: int, number: int, *, on: date, **fields: Value) -> G
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
     """Take the person's rows as read, oldest first."""
-    tx.note(GOAL.name, user_id, _EVERY, _readable(tx, user_id, rows))
+    tx.put(GOAL.name, user_id, _EVERY, _readable(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> list[Goal]:

@@ -126,7 +126,7 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     Raises Unreadable, which names the update_id, if it does not open: park it then.
     """
     tx.lock_chat(chat_id)
-    rows = _asked_with_the_talk(tx, chat_id) if tx.on_postgres else NEXT.all(tx, chat=chat_id)
+    rows = _with_conversation(tx, chat_id) if tx.on_postgres else NEXT.all(tx, chat=chat_id)
     if not rows:
         return None
     update_id, chat_id, user_id, raw, own_key, tries, at, *person = rows[0]
@@ -141,11 +141,11 @@ def next_(tx: Tx, chat_id: int) -> Update | None:
     return Update(update_id, chat_id, user_id, opened, tries, at, more=len(rows) > 1)
 
 
-def _asked_with_the_talk(tx: Tx, chat_id: int) -> list[Row]:
-    """The rows of NEXT; a private chat has its person's number, so their talk is asked for too."""
+def _with_conversation(tx: Tx, chat_id: int) -> list[Row]:
+    """The rows of NEXT, asked for together with the open conversation of whose chat it is."""
     rows = NEXT.ask(tx, chat=chat_id)
-    if chat_id > 0:
-        conversations.expect(tx, chat_id)
+    if chat_id > 0:  # a private chat has the number of its person
+        conversations.prefetch(tx, chat_id)
     return rows()
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.driver_errors import translated
 from storage.engines import (
-    be_patient,
+    allow_long_statements,
     count_rows,
     postgres_engine,
     quick_check,
@@ -17,8 +17,8 @@ from storage.engines import (
 )
 from storage.errors import NewerSchema, StorageError
 from storage.files import private_file
+from storage.integrity import start_check
 from storage.schema import HEAD
-from storage.soundness import start_check
 from storage.urls import database_file, database_url, is_sqlite
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -90,7 +90,7 @@ def _on_postgres(connection: Connection, upgrade: Callable[[], str], revision: s
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         if revision == "head" and current(connection) == HEAD:
             return HEAD
-        be_patient(connection)
+        allow_long_statements(connection)
         before = count_rows(connection)
         reached = upgrade()
         _nothing_lost(before, count_rows(connection))

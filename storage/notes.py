@@ -169,14 +169,14 @@ def remove(tx: Tx, user_id: int, note_id: str) -> bool:
 def between(tx: Tx, user_id: int, first: date, last: date) -> list[Note]:
     """Notes from the first day to the last, both included, oldest first."""
     asked = {"user": user_id, "first": first, "last": last}
-    rows = tx.known(NOTE.name, user_id, (first, last), lambda: _BETWEEN.all(tx, **asked))
+    rows = tx.cached(NOTE.name, user_id, (first, last), lambda: _BETWEEN.all(tx, **asked))
     return readable(tx, user_id, rows, partial(_opened, tx, user_id), _place)
 
 
-def expect(tx: Tx, user_id: int, first: date, last: date) -> None:
+def prefetch(tx: Tx, user_id: int, first: date, last: date) -> None:
     """Ask for what between() will be asked for soon."""
     asked = {"user": user_id, "first": first, "last": last}
-    tx.expect(NOTE.name, user_id, (first, last), lambda: _BETWEEN.ask(tx, **asked))
+    tx.prefetch(NOTE.name, user_id, (first, last), lambda: _BETWEEN.ask(tx, **asked))
 
 
 def page(tx: Tx, user_id: int, after: str, most: int) -> list[Note | DamagedRow]:

@@ -98,14 +98,14 @@ def dropped(tx: Tx, user_id: int, slot: str, day: date, reason: str) -> None:
 def state(tx: Tx, user_id: int, slot: str, day: date) -> NudgeSlot | None:
     """What became of the slot."""
     named = SLOT.of(tx, user_id, slot)
-    rows = tx.known(NUDGE.name, user_id, day, lambda: _OF_DAY.all(tx, user=user_id, on=day))
+    rows = tx.cached(NUDGE.name, user_id, day, lambda: _OF_DAY.all(tx, user=user_id, on=day))
     row = next((row for row in rows if row[1] == named), None)
     return readable_one(tx, user_id, row, partial(_opened, tx, user_id), _damaged)
 
 
-def expect(tx: Tx, user_id: int, day: date) -> None:
+def prefetch(tx: Tx, user_id: int, day: date) -> None:
     """Ask for what state() will be asked for soon."""
-    tx.expect(NUDGE.name, user_id, day, lambda: _OF_DAY.ask(tx, user=user_id, on=day))
+    tx.prefetch(NUDGE.name, user_id, day, lambda: _OF_DAY.ask(tx, user=user_id, on=day))
 
 
 def ahead(tx: Tx, user_id: int, now: datetime) -> list[NudgeSlot]:

@@ -39,9 +39,9 @@ DROPPED = "dropped"
 class Message(NamedTuple):
     """A call to make: `method` with `payload`. Priority -1 is help, 0 live, 1 a nudge.
 
-    `talk` is the conversation whose message this is. `unless` names what makes it needless, such
-    as "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed. `begun`
-    counts how often its making was begun by processes that died meanwhile.
+    `conversation` is whose message this is. `unless` names what makes it needless, such as
+    "answered:2026-11-24". `silent` wakes nobody. `position` orders what was owed. `begun` counts
+    how often its making was begun by processes that died meanwhile.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Message(NamedTuple):
     priority: int
     method: str
     payload: dict[str, object]
-    talk: str | None = None
+    conversation: str | None = None
     silent: bool = False
     unless: str | None = None
     expires_at: datetime | None = None
@@ -70,7 +70,7 @@ def add(
     method: str,
     payload: dict[str, object],
     priority: int = 0,
-    talk: str | None = None,
+    conversation: str | None = None,
     silent: bool = False,
     unless: str | None = None,
     expires_at: datetime | None = None,
@@ -88,7 +88,7 @@ def add(
         "user_id": user_id,
         "priority": priority,
         "method": method,
-        "talk": talk,
+        "conversation": conversation,
         "silent": silent,
         "unless": unless,
         "expires_at": expires_at,
@@ -170,16 +170,16 @@ def end(tx: Tx, id_: str) -> None:
 def sent(tx: Tx, message: Message, message_id: int | None) -> None:
     """Telegram took it: the words are blanked, and its conversation knows its message."""
     _settle(tx, message.id, SENT, None, message_id, known=message.user_id is not None)
-    if message.user_id is not None and message.talk is not None and message_id is not None:
-        conversations.set_message(tx, message.user_id, message.talk, message_id)
+    if message.user_id is not None and message.conversation is not None and message_id is not None:
+        conversations.set_message(tx, message.user_id, message.conversation, message_id)
 
 
-def arrived(tx: Tx, chat_id: int, talk: str, message_id: int) -> None:
+def arrived(tx: Tx, chat_id: int, conversation: str, message_id: int) -> None:
     """A button under this message was pressed, so it is there, whatever we know of its sending.
 
     Whoever handles the press keeps which message shows the conversation now.
     """
-    row = UNSETTLED.one(tx, chat=chat_id, of_talk=talk)
+    row = UNSETTLED.one(tx, chat=chat_id, of_conversation=conversation)
     if row is not None:
         _settle(tx, row[0], SENT, None, message_id)
 
@@ -189,10 +189,12 @@ def waits(tx: Tx, chat_id: int) -> bool:
     return WAITING.one(tx, chat=chat_id) is not None
 
 
-def is_on_its_way(tx: Tx, user_id: int, chat_id: int, talk: str) -> bool:
+def is_on_its_way(tx: Tx, user_id: int, chat_id: int, conversation: str) -> bool:
     """Whether the conversation is owed a new message, in which it will be shown from then on."""
-    known: bool | None = tx.recall(OUTBOX.name, user_id, (ON_ITS_WAY, talk))
-    return UNSETTLED.one(tx, chat=chat_id, of_talk=talk) is not None if known is None else known
+    known: bool | None = tx.peek(OUTBOX.name, user_id, (ON_ITS_WAY, conversation))
+    if known is not None:
+        return known
+    return UNSETTLED.one(tx, chat=chat_id, of_conversation=conversation) is not None
 
 
 def later(tx: Tx, id_: str, not_before: datetime) -> None:

@@ -26,7 +26,7 @@ NAMES = (
     "priority",
     "method",
     "payload",
-    "talk",
+    "conversation",
     "silent",
     "unless",
     "expires_at",
@@ -51,7 +51,7 @@ ADD = Prepared(
     "method",
     "payload",
     "own_key",
-    "talk",
+    "conversation",
     "silent",
     "unless",
     "expires_at",
@@ -89,7 +89,7 @@ UNSETTLED = Prepared(
     .where(
         OUTBOX.c.chat_id == bindparam("chat"),
         IS_OPEN,
-        OUTBOX.c.talk == bindparam("of_talk"),
+        OUTBOX.c.conversation == bindparam("of_conversation"),
         OUTBOX.c.method.startswith("send"),
     )
     .order_by(OUTBOX.c.position)

@@ -50,7 +50,7 @@ class OutboxRow(Row, table=True):
         ),
         Index(
             "ix_outbox_talk",
-            "talk",
+            "conversation",
             sqlite_where=IS_OPEN,
             postgresql_where=IS_OPEN,
         ),
@@ -71,7 +71,7 @@ class OutboxRow(Row, table=True):
     method: str = Field(sa_column=Column(Text, nullable=False))
     payload: bytes | None = Field(sa_column=Column(Sealed("outbox.payload")))
     own_key: bool = Field(sa_column=Column(Flag, nullable=False))
-    talk: str | None = Field(sa_column=Column(Text))
+    conversation: str | None = Field(sa_column=Column("talk", Text, key="conversation"))
     silent: bool = Field(sa_column=Column(Flag, nullable=False))
     unless: str | None = Field(sa_column=Column(Text))
     expires_at: datetime | None = Field(sa_column=Column(UTCDateTime))

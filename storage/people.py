@@ -98,16 +98,16 @@ _CHANGE = Prepared(
 
 def get(tx: Tx, user_id: int) -> Person | None:
     """The person, if they are one of ours."""
-    return tx.known(PERSON.name, user_id, _SELF, partial(_get, tx, user_id))
+    return tx.cached(PERSON.name, user_id, _SELF, partial(_get, tx, user_id))
 
 
 def learn(tx: Tx, user_id: int, row: Sequence[object]) -> None:
     """Take the person's chat and content as read, still closed; None where nobody is."""
-    tx.note(PERSON.name, user_id, _ROW, (user_id, *row))
+    tx.put(PERSON.name, user_id, _ROW, (user_id, *row))
 
 
 def _get(tx: Tx, user_id: int) -> Person | None:
-    row = tx.recall(PERSON.name, user_id, _ROW) or _GET.one(tx, id=user_id)
+    row = tx.peek(PERSON.name, user_id, _ROW) or _GET.one(tx, id=user_id)
     return None if row is None or row[-1] is None else _opened(tx, row)
 
 
@@ -137,7 +137,7 @@ def change(tx: Tx, user_id: int, **fields: Value) -> Person | None:
         after = after._replace(earlier_clocks=known)
     _CHANGE.run(tx, user=user_id, new_chat=after.chat_id, new_content=_told(tx, after))
     # What was just written need not be read again.
-    tx.note(PERSON.name, user_id, _SELF, after)
+    tx.put(PERSON.name, user_id, _SELF, after)
     return after
 
 

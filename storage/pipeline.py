@@ -19,7 +19,7 @@ from psycopg.pq.abc import PGresult
 from psycopg.waiting import Ready, Wait, wait
 
 from storage.driver_errors import CommitLost, outcome_unknown
-from storage.statement_timeout import NoAnswer, Patient
+from storage.statement_timeout import NoAnswer, ServerConnection
 
 Row = tuple[Any, ...]
 Hears = Callable[[list[Row]], None]
@@ -81,7 +81,7 @@ class Gathered:
 class Pipeline:
     """One connection's way to the server and back; it executes as a cursor does."""
 
-    def __init__(self, connection: Patient) -> None:
+    def __init__(self, connection: ServerConnection) -> None:
         self._connection = connection
         # What the driver itself prepares it lets go of at a DROP, and of all else with it.
         connection.prepare_threshold = None
@@ -151,7 +151,7 @@ class Pipeline:
             asked = self._tell(gathered)
             self._hear(asked, wait(self._results(), self._pgconn.socket, LOOK_UP))
 
-    def rest(self) -> Patient:
+    def rest(self) -> ServerConnection:
         """The connection, for whoever wants the driver itself; what is gathered comes first."""
         self.send()
         if self._pgconn.pipeline_status != PipelineStatus.OFF:

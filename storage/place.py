@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, func, inspect, select, text
 
-from storage import carry
+from storage import row_copy
 from storage.driver_errors import translated
-from storage.engines import NAME, be_patient, postgres_engine, sqlite_engine
+from storage.engines import NAME, allow_long_statements, postgres_engine, sqlite_engine
 from storage.erasures import ERASURE, INSTALLATION
 from storage.errors import Corrupt, InUse, Unavailable
 from storage.files import private_folder, sync_file, sync_folder
@@ -166,13 +166,13 @@ def _put_rows(url: URL, database: Path) -> None:
     there, here = sqlite_engine(database, read_only=True), postgres_engine(url, size=1)
     try:
         with translated(), there.connect() as source, here.begin() as server:
-            be_patient(server)
+            allow_long_statements(server)
             # A bot that starts meanwhile waits here, before it looks at anything.
             server.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             server.execute(text("SET LOCAL lock_timeout = '10s'"))
-            carry.empty(server)
-            carry.carry(source, server)
-            carry.count_on(server)
+            row_copy.empty(server)
+            row_copy.copy_rows(source, server)
+            row_copy.count_on(server)
     finally:
         there.dispose()
         here.dispose()

@@ -50,12 +50,12 @@ _REMOVE = Prepared(delete(PREFERENCE).where(*_ONE))
 
 def all_(tx: Tx, user_id: int) -> dict[str, str]:
     """All choices of the person by name, in the order of their names."""
-    return dict(tx.known(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)))
+    return dict(tx.cached(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def get(tx: Tx, user_id: int, name: str) -> str | None:
     """The choice of this name; None while it was never made."""
-    return tx.known(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)).get(name)
+    return tx.cached(PREFERENCE.name, user_id, _EVERY, lambda: _all(tx, user_id)).get(name)
 
 
 def set_(tx: Tx, user_id: int, name: str, value: str) -> None:
@@ -72,7 +72,7 @@ def remove(tx: Tx, user_id: int, name: str) -> bool:
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
     """Take the person's rows as read."""
-    tx.note(PREFERENCE.name, user_id, _EVERY, _opened(tx, user_id, rows))
+    tx.put(PREFERENCE.name, user_id, _EVERY, _opened(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> dict[str, str]:

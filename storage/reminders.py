@@ -94,21 +94,21 @@ def of(tx: Tx, user_id: int) -> list[Reminder]:
     return list(_all(tx, user_id))
 
 
-def expect(tx: Tx, user_id: int) -> None:
+def prefetch(tx: Tx, user_id: int) -> None:
     """Ask for the person's reminders, which will be looked at soon."""
 
     def ask() -> Callable[[], tuple[Reminder, ...]]:
         rows = _OF.ask(tx, user=user_id)
         return lambda: _in_order(tx, user_id, rows())
 
-    tx.expect(REMINDER.name, user_id, _EVERY, ask)
+    tx.prefetch(REMINDER.name, user_id, _EVERY, ask)
 
 
 def _all(tx: Tx, user_id: int) -> tuple[Reminder, ...]:
     def read() -> tuple[Reminder, ...]:
         return _in_order(tx, user_id, _OF.all(tx, user=user_id))
 
-    return tx.known(REMINDER.name, user_id, _EVERY, read)
+    return tx.cached(REMINDER.name, user_id, _EVERY, read)
 
 
 def _in_order(tx: Tx, user_id: int, rows: Sequence[Found]) -> tuple[Reminder, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Connection
 
 from storage.driver_errors import CommitLost, is_cut, meaning, unanswered, worth_retrying
-from storage.engines import ASLEEP, KEPT_PLANS, patient, postgres_engine
+from storage.engines import ASLEEP, KEPT_PLANS, postgres_engine, server_driver
 from storage.errors import Unavailable
 from storage.jobs import Job, as_told
 from storage.thread_pool import Run
@@ -83,7 +83,7 @@ class Line:
 
         self._cuts = self._server.cuts
         connection = self._server.engine.connect()
-        return connection, Pipeline(patient(connection))
+        return connection, Pipeline(server_driver(connection))
 
     def drop(self) -> None:
         """Let go of the connection, whatever state it is in."""

@@ -26,7 +26,7 @@ TRY_LOCK = "SELECT pg_try_advisory_xact_lock($1::bigint)"
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class Prefetched:
     """What was asked for and nobody has looked at yet."""
 
     read: Callable[[], Found]
@@ -61,17 +61,17 @@ class ServerTx(Tx):
         self._knows_keys = True
 
     @override
-    def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
+    def cached(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
         self._look(table, user_id, which)
-        return super().known(table, user_id, which, read)
+        return super().cached(table, user_id, which, read)
 
     @override
-    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
+    def peek(self, table: str, user_id: int, which: Hashable) -> Found | None:
         self._look(table, user_id, which)
-        return super().recall(table, user_id, which)
+        return super().peek(table, user_id, which)
 
     @override
-    def expect(
+    def prefetch(
         self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
     ) -> None:
         """Ask for what will be looked at soon, with all else that is asked for before that.
@@ -81,12 +81,12 @@ class ServerTx(Tx):
         """
         known = self._read.setdefault((table, user_id), {})
         if which not in known:
-            known[which] = Expected(ask())
+            known[which] = Prefetched(ask())
 
     def _look(self, table: str, user_id: int, which: Hashable) -> None:
         known = self._read.get((table, user_id))
-        if known is not None and type(expected := known.get(which)) is Expected:
-            known[which] = expected.read()
+        if known is not None and type(prefetched := known.get(which)) is Prefetched:
+            known[which] = prefetched.read()
 
     @property
     @override

@@ -14,8 +14,8 @@ from storage.engines import sqlite_engine
 from storage.errors import Unavailable
 from storage.files import private_file
 from storage.group_commit import Group
+from storage.integrity import start_check
 from storage.jobs import Job, deliver
-from storage.soundness import start_check
 from storage.transaction import Start, Tx, Work
 from storage.urls import database_file
 

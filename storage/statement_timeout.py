@@ -16,7 +16,7 @@ class NoAnswer(ConnectionTimeout):
     """The server said nothing for too long, and the connection was given up."""
 
 
-class Patient(psycopg.Connection[TupleRow]):
+class ServerConnection(psycopg.Connection[TupleRow]):
     """Gives up, and closes, when a statement is not answered within `patience` seconds."""
 
     patience = float("inf")

@@ -66,7 +66,7 @@ class Prepared:
     def _execute(self, tx: Tx, params: Params) -> "tuple[_Compiled, Driver]":
         compiled = self._compiled.get(tx.dialect.name) or self._compile(tx.dialect)
         if self._changes is not None:
-            tx.changes(self._changes, params.get("user_id") or params.get("user"))
+            tx.invalidate(self._changes, params.get("user_id") or params.get("user"))
         values = {**compiled.fixed, **params} if compiled.fixed else params
         for name, convert in compiled.converted:
             if (value := values[name]) is not None:

@@ -71,12 +71,12 @@ _FORGET = Prepared(
 
 def list_(tx: Tx, user_id: int) -> list[Tracker]:
     """All trackers of the person in their order, resting ones included."""
-    return list(tx.known(TRACKER.name, user_id, _EVERY, lambda: _all(tx, user_id)))
+    return list(tx.cached(TRACKER.name, user_id, _EVERY, lambda: _all(tx, user_id)))
 
 
 def learn(tx: Tx, user_id: int, rows: Iterable[Found]) -> None:
     """Take the person's rows as read."""
-    tx.note(TRACKER.name, user_id, _EVERY, _in_order(tx, user_id, rows))
+    tx.put(TRACKER.name, user_id, _EVERY, _in_order(tx, user_id, rows))
 
 
 def _all(tx: Tx, user_id: int) -> list[Tracker]:

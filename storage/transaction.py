@@ -84,7 +84,7 @@ class Tx:
         """Everyone's keys."""
         return self._vault
 
-    def known(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
+    def cached(self, table: str, user_id: int, which: Hashable, read: Callable[[], T]) -> T:
         """What is read of a person's rows in a table, once as long as they do not change.
 
         The value is shared by all who ask, so it must not be changed.
@@ -95,20 +95,20 @@ class Tx:
         found: T = known[which]
         return found
 
-    def expect(
+    def prefetch(
         self, table: str, user_id: int, which: Hashable, ask: Callable[[], Callable[[], T]]
     ) -> None:
         """Say what will be looked at soon. Where each question is a call, it is asked then."""
 
-    def recall(self, table: str, user_id: int, which: Hashable) -> Found | None:
+    def peek(self, table: str, user_id: int, which: Hashable) -> Found | None:
         """What was read of a person's rows before; None if nothing was."""
         return self._read.get((table, user_id), {}).get(which)
 
-    def note(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
+    def put(self, table: str, user_id: int, which: Hashable, value: Found) -> None:
         """Remember what was just written, so that it need not be read again."""
         self._read.setdefault((table, user_id), {})[which] = value
 
-    def changes(self, table: str, user_id: int | None) -> None:
+    def invalidate(self, table: str, user_id: int | None) -> None:
         """Forget what was read of a person's rows in a table; of everybody's without a person."""
         if user_id is not None:
             self._read.pop((table, user_id), None)

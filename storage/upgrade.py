@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from storage import erase
 from storage.driver_errors import translated
-from storage.engines import be_patient, postgres_engine
+from storage.engines import allow_long_statements, postgres_engine
 from storage.errors import NotMigrated
 from storage.migrate import migrate
 from storage.store import Store, Work
@@ -75,7 +75,7 @@ def _one_at_a_time(url: str) -> Iterator[None]:
     engine = postgres_engine(parsed, size=1, autocommit=True)
     try:
         with translated(), engine.connect() as connection:
-            be_patient(connection)
+            allow_long_statements(connection)
             connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
             yield
     finally:

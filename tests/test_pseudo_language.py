@@ -147,7 +147,9 @@ async def test_every_command_and_what_a_tap_brings_can_be_said_in_another_langua
     own |= {f"/{command.name}" for command in COMMANDS}
     for command in COMMANDS:
         first = await visit(town, (f"/{command.name}",))
-        screens = [first, *[await visit(town, (f"/{command.name}", k.label)) for k in first.keys]]
+        # A tap below /language chooses English, which is what all is said in then.
+        keys = () if command.name == "language" else first.keys
+        screens = [first, *[await visit(town, (f"/{command.name}", k.label)) for k in keys]]
         for screen in screens:
             found += leaks("\n".join((*screen.words, *(key.label for key in screen.keys))), *own)
     assert not found, "\n".join(found)

@@ -21,7 +21,7 @@ from bot.app.update_work import Handlers
 from bot.app.worker_process import WorkerProcess
 from bot.clock import Clock
 from bot.config import Settings
-from bot.core.attachments import Workshop
+from bot.core.attachments import MakerDeps
 from bot.core.deps import Deps
 from bot.core.registry import Registry
 from bot.dispatch import first_aid, nudges, updates
@@ -84,7 +84,7 @@ class App:
         attachments = self._attachments(measures)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
         self.sender = senders.sender(settings, store, self.api, clock, hooks, limits)
-        self.outage_notice = OutageNotice(startup.apology(self.api))
+        self.outage_notice = OutageNotice(startup.notice_sender(self.api))
         self.inbox_worker = InboxWorker(
             store,
             self._handlers(measures),
@@ -103,7 +103,7 @@ class App:
 
     def _attachments(self, measures: Measures) -> Attachments:
         """Say how what is made just before it is sent is made."""
-        workshop = Workshop(
+        maker_deps = MakerDeps(
             self.store,
             self.deps,
             self._clerk.run,
@@ -112,7 +112,7 @@ class App:
             lambda message: self.sender.deliver((message,)),
             self.chart_worker.examined,
         )
-        return Attachments(self.store, self.deps.registry.makers(workshop))
+        return Attachments(self.store, self.deps.registry.makers(maker_deps))
 
     def _handlers(self, measures: Measures) -> Handlers:
         """Say what is done with an update."""

@@ -45,14 +45,14 @@ class Attachments:
             raise
         except TimeoutError:
             log.error("an attachment took too long", extra={"method": message.method})
-            return await self._regret(message, TOO_LONG)
+            return await self._say_instead(message, TOO_LONG)
         except Exception as fault:  # noqa: BLE001 - whatever it is, silence is no answer
             log.error("an attachment failed", extra={"fault": where(fault)})
-            return await self._regret(message, NOT_MADE)
+            return await self._say_instead(message, NOT_MADE)
 
     async def give_up(self, message: Message) -> Made:
         """Say that it will not be made: several processes ended over it."""
-        return await self._regret(message, GIVEN_UP)
+        return await self._say_instead(message, GIVEN_UP)
 
     async def _made(self, message: Message) -> Made | None:
         params = dict(message.payload)
@@ -60,6 +60,6 @@ class Attachments:
         kind = str(wanted["kind"]) if isinstance(wanted, dict) else ""
         return await self.makers[kind](message, params, wanted)
 
-    async def _regret(self, message: Message, why: Text) -> Made:
+    async def _say_instead(self, message: Message, why: Text) -> Made:
         words = await self.store.read(partial(in_their_language, message, why))
         return "sendMessage", {"chat_id": message.chat_id, "text": words}

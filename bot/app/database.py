@@ -12,8 +12,8 @@ from bot.config import Settings
 from conversations.text import Text, t
 from storage import erase, key_copies
 from storage.errors import StorageError
-from storage.halves import look
 from storage.keyfile import InstallationKey, installation_key
+from storage.preflight import look
 from storage.restore import forget_stage
 from storage.store import Store
 from storage.upgrade import upgrade
@@ -41,10 +41,10 @@ def key_of(settings: Settings) -> InstallationKey:
     Raises DatabaseLost or KeysLost where one half of an installation is empty and the other not:
     nothing has been made then, so that putting the missing one back is all there is to do.
     """
-    halves = look(settings.database_url)
-    halves.check()
+    preflight = look(settings.database_url)
+    preflight.check()
     given = settings.encryption_key.get_secret_value()
-    return installation_key(given, key_file(settings), os.urandom, make=not halves.used)
+    return installation_key(given, key_file(settings), os.urandom, make=not preflight.used)
 
 
 async def open_store(settings: Settings, clock: Clock) -> Store:

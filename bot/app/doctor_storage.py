@@ -10,11 +10,11 @@ from bot.config import Settings
 from bot.telegram.rate_limits import Limits
 from storage import server_version
 from storage.checkup import checkup
+from storage.damage_count import unopened
 from storage.errors import DatabaseLost, KeysLost, StorageError
-from storage.halves import look
 from storage.key_copies import in_place
 from storage.keyfile import installation_key, is_there
-from storage.soundings import unopened
+from storage.preflight import look
 from storage.vault import check_opens
 
 

@@ -14,10 +14,10 @@ from storage.store import Store, Tx
 POST_KEPT = timedelta(days=3)
 # Of a conversation only its buttons are left by then, and its day can be opened by its date; of
 # nudges the last fortnight matters, and the days that a moved wish or a journey comes back to.
-TALKS_KEPT = timedelta(days=90)
+CONVERSATIONS_KEPT = timedelta(days=90)
 # So much stays of each person whatever the clock says: one that runs a year ahead must not
 # forget who was reminded today. In an absence a fortnight of two wishes is noted.
-TALKS_LEFT, NUDGES_LEFT = 30, 120
+CONVERSATIONS_LEFT, NUDGES_LEFT = 30, 120
 EVERY, OFTEN = timedelta(hours=6), timedelta(minutes=10)
 PEOPLE, ENTRIES = 50, 100  # in one transaction
 
@@ -68,7 +68,7 @@ def _is_over(last: datetime | None, now: datetime, span: timedelta) -> bool:
 
 
 def _purge_people(user_ids: list[int], tx: Tx) -> None:
-    before = tx.now - TALKS_KEPT
+    before = tx.now - CONVERSATIONS_KEPT
     for user_id in user_ids:
-        conversations.purge(tx, user_id, before, kept=TALKS_LEFT)
+        conversations.purge(tx, user_id, before, kept=CONVERSATIONS_LEFT)
         nudges.purge(tx, user_id, before.date(), kept=NUDGES_LEFT)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
-from bot.telegram.caution import Caution
+from bot.telegram.suspects import Suspects
 from storage import inbox
 from storage.errors import StorageError
 from storage.inbox import Update
@@ -31,14 +31,14 @@ class Leftovers:
         self._store = store
         self._newest: dict[int, int] = {}
         self._begun: dict[int, Update] = {}
-        self._caution = Caution()
+        self._suspects = Suspects()
 
     async def look(self) -> None:
         """Remember what waits at the start; whoever was tried before is suspected."""
         for chat in await self._store.read(inbox.left):
             self._newest[chat.chat_id] = chat.newest
             if chat.tries:
-                self._caution.suspect(chat.chat_id)
+                self._suspects.add(chat.chat_id)
 
     def holds(self, update: Update) -> bool:
         """Whether it was left by an earlier run, so that its try is counted already."""
@@ -54,7 +54,7 @@ class Leftovers:
         if chat_id not in self._newest:
             yield
             return
-        async with self._caution.taken():
+        async with self._suspects.taken():
             begun = self._begun.get(chat_id) or await self._begin(chat_id)
             if begun is not None and begun.tries > MOST:
                 del self._begun[chat_id]  # it is parked now; if that fails, it is looked up anew
@@ -74,7 +74,7 @@ class Leftovers:
         begun = await self._store.write(partial(inbox.begin, chat_id=chat_id, newest=newest))
         if begun is None:
             del self._newest[chat_id]
-            self._caution.clear(chat_id)
+            self._suspects.clear(chat_id)
         else:
             self._begun[chat_id] = begun
         return begun

@@ -12,7 +12,7 @@ from bot.app.first_aid import Said
 from bot.app.leftovers import MOST
 from bot.core.deps import Deps
 from bot.core.turn import LIVE, Turn
-from bot.dispatch import admission, updates
+from bot.dispatch import admission, way_to_help
 from bot.dispatch.danger import Reading
 from bot.features import notes, support
 from bot.logs import where
@@ -55,10 +55,10 @@ def say(deps: Deps, tx: Tx, update: Update, helped: bool) -> Said:  # noqa: FBT0
     turn.message_id = _number(update.raw)
     turn.as_new_message, turn.help_shown = True, helped
     words = clean("\n".join(_written(update.raw))).strip()
-    if not _done(turn, lambda: _keep(turn, words)):
-        turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
     if not _done(turn, lambda: _help(turn, words)) and not helped:
         _done(turn, lambda: _any_help(turn))
+    if not _done(turn, lambda: _keep(turn, words)):
+        turn.say(PARKED if update.tries <= MOST else GIVEN_UP)
     turn.ack()
     return turn.replies, turn.callback_answers
 
@@ -95,12 +95,12 @@ def _keep(turn: Turn, words: str) -> bool:
         "them: “{words}”. If you meant them for something else, you can send them again.",
         words=own(shortened(words, SHOWN)),
     )
-    turn.say(said, rows=notes.note_rows(note))
+    turn.say(said, rows=notes.note_rows(note), silent=turn.help_shown)
     return True
 
 
 def _help(turn: Turn, words: str) -> bool:
-    updates.show_help(turn, Reading(screen(words), asks_for_help(words)), priority=LIVE)
+    way_to_help.show(turn, Reading(screen(words), asks_for_help(words)), priority=LIVE)
     return True
 
 

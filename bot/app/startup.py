@@ -89,7 +89,7 @@ def receiver(
     )
 
 
-def apology(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[None]]:
+def notice_sender(api: Api) -> Callable[[int, Mapping[str, object], bool], Awaitable[None]]:
     """Say, without the storage, that something was not noted, or where help is to be found."""
 
     async def say(chat_id: int, raw: Mapping[str, object], lately: bool, /) -> None:  # noqa: FBT001 - the shape that OutageNotice calls
@@ -175,7 +175,9 @@ async def listen_without_storage(settings: Settings) -> None:
     """Listen without taking anything in."""
     api = Api(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
     nowhere = Store(UnavailableEngine())
-    listening = receiver(settings, api, nowhere, lambda _update: None, OutageNotice(apology(api)))
+    listening = receiver(
+        settings, api, nowhere, lambda _update: None, OutageNotice(notice_sender(api))
+    )
     await api.open()
     try:
         async with _page(settings, nowhere, listening):

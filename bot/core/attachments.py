@@ -63,7 +63,6 @@ class Attachment(BaseModel):
 class Drawing:
     """A picture to be drawn, and what goes with it."""
 
-    kind: str
     view: View
     file: str
     caption: Formatted
@@ -78,15 +77,15 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class MakerDeps:
     """What attachments are made with."""
 
     store: Store
     deps: Deps
     run: Run
     fetch: Fetch
-    draw: Callable[[str, View], Awaitable[bytes | None]]
-    """Draws a picture of a kind; None where that cannot be done just now."""
+    draw: Callable[[View], Awaitable[bytes | None]]
+    """Draws a picture; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
     examine: "Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]"
@@ -104,7 +103,7 @@ class Workshop:
         if found is None:
             return None
         params["reply_markup"] = found.keyboard
-        png = await self.draw(found.kind, found.view)
+        png = await self.draw(found.view)
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)
@@ -139,6 +138,6 @@ def in_their_language(message: Message, words: Text, tx: Tx) -> str:
     return i18n.render(words, person.language if person else i18n.SOURCE)
 
 
-def none(_workshop: Workshop) -> Mapping[str, Maker]:
+def none(_maker_deps: MakerDeps) -> Mapping[str, Maker]:
     """Make nothing: most features send words alone."""
     return {}

@@ -1,7 +1,8 @@
 """What a button carries: a short, versioned reference, at most 64 bytes.
 
-`1t|TALK|STEP|VERB|VALUE` answers the question of a talk; `1a|ACTION|ARG…` stands for itself.
-A reference names its talk and step, so an old or foreign button is recognised and does no harm.
+`1t|CONVERSATION|STEP|VERB|VALUE` answers a conversation's question; `1a|ACTION|ARG…` stands for
+itself. A reference names its conversation and step, so an old or foreign button is recognised and
+does no harm.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ class Verb(StrEnum):
     BACK = "b"
     FOCUS = "f"
     PAGE = "p"
+    AWAY = "a"
 
 
 _ANSWER = str(Verb.ANSWER)
@@ -33,7 +35,7 @@ _VERBS = {str(verb): verb for verb in Verb}
 class QuestionPress(NamedTuple):
     """A press that belongs to a question."""
 
-    talk: str
+    conversation: str
     step: str
     verb: Verb
     value: str = ""
@@ -46,15 +48,15 @@ class ActionPress(NamedTuple):
     args: tuple[str, ...] = ()
 
 
-def reply(talk: str, step: str, verb: Verb, value: str = "") -> str:
+def reply(conversation: str, step: str, verb: Verb, value: str = "") -> str:
     """Write the reference of a question's button."""
-    written = "|".join((VERSION + "t", talk, step, verb, value))
+    written = "|".join((VERSION + "t", conversation, step, verb, value))
     return written if len(written) <= LIMIT and written.isascii() else _checked(written)
 
 
-def answers(talk: str, step: str, values: Iterable[str]) -> list[str]:
+def answers(conversation: str, step: str, values: Iterable[str]) -> list[str]:
     """Write the references of the answers of a question."""
-    before = f"{VERSION}t|{talk}|{step}|{_ANSWER}|"
+    before = f"{VERSION}t|{conversation}|{step}|{_ANSWER}|"
     written = [before + value for value in values]
     if len(max(written, key=len, default="")) <= LIMIT and "".join(written).isascii():
         return written
@@ -95,8 +97,8 @@ def _reply(rest: str) -> QuestionPress | None:
     parts = rest.split("|", 3)
     if len(parts) != 4 or parts[2] not in _VERBS:
         return None
-    talk, step, verb, value = parts
-    return QuestionPress(talk, step, _VERBS[verb], value)
+    conversation, step, verb, value = parts
+    return QuestionPress(conversation, step, _VERBS[verb], value)
 
 
 def _checked(data: str) -> str:

@@ -85,11 +85,11 @@ def of_kind(tx: Tx, user_id: int, model: type[C]) -> list[TypedEntry[C]]:
     return _all(model, entries.of_kind(tx, user_id, model.KIND))
 
 
-def expect(
+def prefetch(
     tx: Tx, user_id: int, model: type[C], first: date = date.min, last: date = date.max
 ) -> None:
     """Ask for the entries of a kind, which will be looked at soon."""
-    entries.expect(tx, user_id, model.KIND, first, last)
+    entries.prefetch(tx, user_id, model.KIND, first, last)
 
 
 def latest(tx: Tx, user_id: int, model: type[C]) -> TypedEntry[C] | None:

@@ -17,19 +17,21 @@ class About(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     @classmethod
-    def of(cls, talk: Conversation) -> Self:
+    def of(cls, conversation: Conversation) -> Self:
         """Read it; of a conversation that fits (`is_known`), for no other is ever asked on."""
-        return cls.model_validate(talk.state.get("about") or {})
+        return cls.model_validate(conversation.state.get("about") or {})
 
     @classmethod
-    def is_known(cls, talk: Conversation) -> bool:
+    def is_known(cls, conversation: Conversation) -> bool:
         """Tell whether it is as this version writes it."""
-        if cls is About and not talk.state.get("about"):  # about nothing but its questions
+        if cls is About and not conversation.state.get("about"):  # about nothing but its questions
             return True
         try:
-            cls.of(talk)
+            cls.of(conversation)
         except ValidationError:
-            log.warning("a conversation does not fit its dialog", extra={"flow": talk.flow})
+            log.warning(
+                "a conversation does not fit its dialog", extra={"flow": conversation.flow}
+            )
             return False
         return True
 
@@ -37,9 +39,9 @@ class About(BaseModel):
         """Return it as it is stored."""
         return self.model_dump(mode="json", exclude_unset=True)
 
-    def into(self, talk: Conversation) -> Conversation:
+    def into(self, conversation: Conversation) -> Conversation:
         """Write it in the place of what the conversation was about."""
-        return talk._replace(state={**talk.state, "about": self.to_json()})
+        return conversation._replace(state={**conversation.state, "about": self.to_json()})
 
 
 class ConversationState(BaseModel):
@@ -48,18 +50,20 @@ class ConversationState(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     @classmethod
-    def of(cls, talk: Conversation) -> Self:
+    def of(cls, conversation: Conversation) -> Self:
         """Read it; what does not fit is as if it had never been."""
         try:
-            return cls.model_validate(talk.state)
+            return cls.model_validate(conversation.state)
         except ValidationError:
-            log.warning("a conversation does not fit its dialog", extra={"flow": talk.flow})
+            log.warning(
+                "a conversation does not fit its dialog", extra={"flow": conversation.flow}
+            )
             return cls()
 
-    def into(self, talk: Conversation) -> Conversation:
+    def into(self, conversation: Conversation) -> Conversation:
         """Write what is given beside the rest."""
         given = self.model_dump(mode="json", exclude_unset=True)
-        return talk._replace(state={**talk.state, **given})
+        return conversation._replace(state={**conversation.state, **given})
 
 
 class Focus(ConversationState):
@@ -68,13 +72,13 @@ class Focus(ConversationState):
     focus: str | None = None
 
 
-def focus_of(talk: Conversation) -> str | None:
+def focus_of(conversation: Conversation) -> str | None:
     """Read which question was taken up again; mostly none was, ever."""
-    return Focus.of(talk).focus if "focus" in talk.state else None
+    return Focus.of(conversation).focus if "focus" in conversation.state else None
 
 
-def holding_focus(talk: Conversation, session: Session) -> Conversation:
+def holding_focus(conversation: Conversation, session: Session) -> Conversation:
     """Remember only which question was taken up again: the answers are stored elsewhere."""
-    if talk.state.get("focus") == session.focus:  # nothing new to seal
-        return talk
-    return Focus(focus=session.focus).into(talk)
+    if conversation.state.get("focus") == session.focus:  # nothing new to seal
+        return conversation
+    return Focus(focus=session.focus).into(conversation)

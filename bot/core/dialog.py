@@ -15,52 +15,64 @@ from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
+CLOSED = t("Closed.")
 
-def no_frame(_turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
+
+def no_frame(_turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
     """Leave the question alone."""
     return ALONE
 
 
-def session_of(_turn: Turn, talk: Conversation) -> Session:
-    """Read the session that the talk itself holds."""
-    held = talk.state.get("session")
+def session_of(_turn: Turn, conversation: Conversation) -> Session:
+    """Read the session that the conversation itself holds."""
+    held = conversation.state.get("session")
     return Session.from_json(held if isinstance(held, dict) else {})
 
 
-def holding(talk: Conversation, session: Session) -> Conversation:
-    """Write the session into the talk's state, beside what the talk is about."""
-    return talk._replace(state={**talk.state, "session": session.to_json()})
+def holding(conversation: Conversation, session: Session) -> Conversation:
+    """Write the session into the conversation's state, beside what the conversation is about."""
+    return conversation._replace(state={**conversation.state, "session": session.to_json()})
 
 
-def keep_nothing(_turn: Turn, _talk: Conversation, _step: str, _value: Value | None) -> None:
+def keep_nothing(
+    _turn: Turn, _conversation: Conversation, _step: str, _value: Value | None
+) -> None:
     """Store no single answer: this script means something only as a whole."""
 
 
-def as_it_is(_turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+def as_it_is(_turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Let the script take every event as it comes."""
-    return talk, event
+    return conversation, event
 
 
-def newest_and_fresh(turn: Turn, dialog: "Dialog", talk: Conversation) -> bool:
+def newest_and_fresh(turn: Turn, dialog: "Dialog", conversation: Conversation) -> bool:
     """Take words only while nothing else was begun after the question, and not for long."""
     newest = conversations.newest(turn.tx, turn.user_id)
     # One that ended at the same instant led to it.
-    last = newest is None or newest.touched_at <= talk.touched_at
-    return last and talk.touched_at > turn.now - dialog.waits
+    last = newest is None or newest.touched_at <= conversation.touched_at
+    return last and conversation.touched_at > turn.now - dialog.waits
 
 
-def asked_for(_talk: Conversation) -> bool:
+def asked_for(_conversation: Conversation) -> bool:
     """The person began it, so words that are no answer are a slip and not a thought."""
     return False
 
 
-def fold_away(turn: Turn, talk: Conversation) -> None:
-    """Take the buttons away, and say so."""
-    turn.shrink(talk.message_id)
-    turn.say(t("Closed."))
+def fold_away(turn: Turn, conversation: Conversation) -> None:
+    """Take the buttons away, and say so; and where answers go with them, that as well."""
+    turn.shrink(conversation.message_id)
+    lost = t("Closed. What you answered here wasn't saved.")
+    turn.say(lost if loses(turn, conversation) else CLOSED)
 
 
-def is_over(turn: Turn, _talk: Conversation | None = None) -> None:
+def loses(turn: Turn, conversation: Conversation) -> bool:
+    """Tell whether answers were given in a script that means something only as a whole."""
+    dialog = turn.deps.registry.dialogs[conversation.flow]
+    given = session_of(turn, conversation).answers.values()
+    return dialog.keep is keep_nothing and any(value is not None for value in given)
+
+
+def is_over(turn: Turn, _conversation: Conversation | None = None) -> None:
     """Explain a button of a question that is over."""
     turn.ack(t("That question is closed."))
 

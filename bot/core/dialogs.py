@@ -28,24 +28,24 @@ from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
-TALK_ID_LENGTH = 10
+CONVERSATION_ID_LENGTH = 10
 
 
-def load(turn: Turn, dialog: Dialog, talk: Conversation) -> Script:
-    """Compose the questions of a talk, and read what was answered."""
-    return Script(dialog.flow(turn, talk), dialog.session(turn, talk))
+def load(turn: Turn, dialog: Dialog, conversation: Conversation) -> Script:
+    """Compose the questions of a conversation, and read what was answered."""
+    return Script(dialog.flow(turn, conversation), dialog.session(turn, conversation))
 
 
 def begin(
     turn: Turn, dialog: Dialog, *, day: date | None = None, about: About | None = None
 ) -> Conversation:
-    """Open a talk and ask its first question in a new message; once, if it is pressed twice."""
+    """Open a conversation and ask its first question in a new message; pressed twice: once."""
     if (asked := standing.just_asked(turn, dialog.name, day, about)) is not None:
         turn.ack()
         return asked
-    talk = create(turn, dialog.name, day=day, about=about)
-    feed(turn, dialog, talk, Opened(), fresh=True)
-    return talk
+    conversation = create(turn, dialog.name, day=day, about=about)
+    feed(turn, dialog, conversation, Opened(), fresh=True)
+    return conversation
 
 
 def create(
@@ -56,9 +56,9 @@ def create(
     about: About | None = None,
     touched_at: datetime | None = None,
 ) -> Conversation:
-    """Open a talk without saying anything yet."""
-    talk = Conversation(
-        id=turn.tx.new_id()[:TALK_ID_LENGTH],
+    """Open a conversation without saying anything yet."""
+    conversation = Conversation(
+        id=turn.tx.new_id()[:CONVERSATION_ID_LENGTH],
         user_id=turn.user_id,
         flow=name,
         day=day,
@@ -67,14 +67,14 @@ def create(
         touched_at=touched_at or turn.now,
         closed=False,
     )
-    conversations.open_(turn.tx, talk)
-    return talk
+    conversations.open_(turn.tx, conversation)
+    return conversation
 
 
 def feed(
     turn: Turn,
     dialog: Dialog,
-    talk: Conversation,
+    conversation: Conversation,
     event: Event,
     *,
     fresh: bool = False,
@@ -85,22 +85,22 @@ def feed(
 
     What is said about typed words stands around the question, in one message.
     """
-    known, is_press = talk, turn.query_id is not None
-    talk, event = dialog.before(turn, talk, event)
-    if script is None or talk is not known:
-        script = load(turn, dialog, talk)
+    known, is_press = conversation, turn.query_id is not None
+    conversation, event = dialog.before(turn, conversation, event)
+    if script is None or conversation is not known:
+        script = load(turn, dialog, conversation)
     session, effects = advance(script.flow, script.session, event)
-    talk = dialog.state(talk, session)
-    state = typed_answers.noted(turn, talk.state, event, effects)
+    conversation = dialog.state(conversation, session)
+    state = typed_answers.noted(turn, conversation.state, event, effects)
     ended = isinstance(effects[-1], Completed)
-    talk = talk._replace(state=state, touched_at=turn.now, closed=ended)
-    conversations.save(turn.tx, talk, known=known)
-    standing.leave(turn, talk, script, effects, fresh=fresh)
+    conversation = conversation._replace(state=state, touched_at=turn.now, closed=ended)
+    conversations.save(turn.tx, conversation, known=known)
+    standing.leave(turn, conversation, script, effects, fresh=fresh)
     understood = True
     for effect in effects:
         match effect:
             case Answered(step, value):
-                dialog.keep(turn, talk, step, value)
+                dialog.keep(turn, conversation, step, value)
             case Notice(text):
                 understood = False
                 turn.ack(text)
@@ -111,32 +111,44 @@ def feed(
                 turn.ack()
             case Prompt():
                 if understood or not is_press:
-                    _show(turn, dialog, talk, effect, around, fresh=fresh)
+                    _show(turn, dialog, conversation, effect, around, fresh=fresh)
             case Completed():
-                dialog.finish(turn, talk, session)
+                dialog.finish(turn, conversation, session)
     turn.ack()
     return understood
 
 
 def _show(
-    turn: Turn, dialog: Dialog, talk: Conversation, prompt: Prompt, around: Frame, *, fresh: bool
+    turn: Turn,
+    dialog: Dialog,
+    conversation: Conversation,
+    prompt: Prompt,
+    around: Frame,
+    *,
+    fresh: bool,
 ) -> None:
-    """Show a question: in the talk's own message, or in a new one."""
-    frame = dialog.frame(turn, talk, prompt)
-    rows = (*all_rows(talk, prompt, frame), *around.rows)
+    """Show a question: in the conversation's own message, or in a new one."""
+    frame = dialog.frame(turn, conversation, prompt)
+    rows = (*all_rows(conversation, prompt, frame), *around.rows)
     text = question(prompt, frame, first=around.above)
     if fresh:
-        turn.say(*text, rows=rows, talk=talk.id)
+        turn.say(*text, rows=rows, conversation=conversation.id)
     else:
         turn.edit(
-            *text, rows=rows, talk=talk.id, message_id=turn.message_id, shown=talk.message_id
+            *text,
+            rows=rows,
+            conversation=conversation.id,
+            message_id=turn.message_id,
+            shown=conversation.message_id,
         )
 
 
-def rows_of(turn: Turn, dialog: Dialog, talk: Conversation, script: Script) -> Rows:
+def rows_of(turn: Turn, dialog: Dialog, conversation: Conversation, script: Script) -> Rows:
     """Lay out the buttons of the open question, as they stand in the chat."""
     prompt = _prompt(script)
-    return all_rows(talk, prompt, dialog.frame(turn, talk, prompt)) if prompt is not None else ()
+    if prompt is None:
+        return ()
+    return all_rows(conversation, prompt, dialog.frame(turn, conversation, prompt))
 
 
 def _prompt(script: Script) -> Prompt | None:
@@ -147,17 +159,22 @@ def _prompt(script: Script) -> Prompt | None:
 def ask(
     turn: Turn,
     dialog: Dialog,
-    talk: Conversation,
+    conversation: Conversation,
     *,
     above: Texts = (),
     rows: Rows = (),
     **how: Unpack[How],
 ) -> bool:
     """Ask the open question in a new message; tell whether there was one."""
-    prompt = _prompt(load(turn, dialog, talk))
+    prompt = _prompt(load(turn, dialog, conversation))
     if prompt is None:
         return False
-    frame = dialog.frame(turn, talk, prompt)
+    frame = dialog.frame(turn, conversation, prompt)
     frame = Frame(above=(*above, *frame.above), rows=(*frame.rows, *rows))
-    turn.say(*question(prompt, frame), rows=all_rows(talk, prompt, frame), talk=talk.id, **how)
+    turn.say(
+        *question(prompt, frame),
+        rows=all_rows(conversation, prompt, frame),
+        conversation=conversation.id,
+        **how,
+    )
     return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from bot.core.attachments import Maker, Workshop, none
+from bot.core.attachments import Maker, MakerDeps, none
 from bot.core.contents import Content
 from bot.core.dialog import Dialog
 from bot.core.turn import Turn
@@ -105,6 +105,14 @@ class OptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What an answer may have meant instead: how it is asked, and the button that takes it."""
+
+    says: Text
+    instead: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a person sets by answering one question."""
 
@@ -118,6 +126,8 @@ class Setting:
     """Its line in /settings."""
     undo: Callable[[Turn], Button] | None = None
     """The button that leads back to how it is now, for below what is said of a change."""
+    doubt: Callable[[Value], Doubt | None] | None = None
+    """What is asked beside an answer that is taken as it is and may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ class Feature:
     opt_outs: tuple[OptOut, ...] = ()
     settings: tuple[Setting, ...] = ()
     switches: tuple[Switch, ...] = ()
-    attachments: Callable[[Workshop], Mapping[str, Maker]] = none
+    attachments: Callable[[MakerDeps], Mapping[str, Maker]] = none
     """How what is made just before it is sent is made, by its kind."""
     entries: tuple[type[Content], ...] = ()
     """What is kept of it as an entry, kind by kind."""

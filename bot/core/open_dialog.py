@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core import dialogs
-from bot.core.dialog import Dialog
+from bot.core.dialog import Dialog, loses
 from bot.core.question import Frame
 from bot.core.turn import Texts, Turn
 from conversations.events import Back, Opened, Skipped
@@ -17,25 +17,23 @@ LOOKED_AT = 14
 """How many questions about days back a reply may be to."""
 
 
-def dialog_of(turn: Turn, talk: Conversation) -> Dialog | None:
-    """Find the script of a talk; None for one that this version does not know, or cannot read."""
-    dialog = turn.deps.registry.dialogs.get(talk.flow)
-    return dialog if dialog is not None and dialog.about.is_known(talk) else None
+def dialog_of(turn: Turn, conversation: Conversation) -> Dialog | None:
+    """Find the script of a conversation; None if this version does not know or cannot read it."""
+    dialog = turn.deps.registry.dialogs.get(conversation.flow)
+    return dialog if dialog is not None and dialog.about.is_known(conversation) else None
 
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     """Find the question that typed words would answer; forgotten ones are put away in passing."""
-    long_ago = turn.now - LONG_AGO
-    while (
-        talk := conversations.latest(turn.tx, turn.user_id, touched_after=long_ago)
-    ) is not None:
-        dialog = dialog_of(turn, talk)
+    since = turn.now - LONG_AGO
+    while (last := conversations.latest(turn.tx, turn.user_id, touched_after=since)) is not None:
+        dialog = dialog_of(turn, last)
         # One about a day that has not come was asked while the clock ran ahead.
-        is_to_come = talk.day is not None and turn.today < talk.day > turn.horizon
-        if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, talk):
-            return dialog, talk
+        is_to_come = last.day is not None and turn.today < last.day > turn.horizon
+        if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, last):
+            return dialog, last
         # Its buttons go on working: a day can be told at any time.
-        conversations.close(turn.tx, turn.user_id, talk.id)
+        conversations.close(turn.tx, turn.user_id, last.id)
     return None
 
 
@@ -47,12 +45,12 @@ def names_of_a_day(turn: Turn) -> list[str]:
 def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
     """Find the question about a day that stands in a message, if it still waits for its answer."""
     for name in names_of_a_day(turn):
-        for talk in conversations.of_flow(turn.tx, turn.user_id, name, LOOKED_AT):
-            if talk.message_id != message_id:
+        for conversation in conversations.of_flow(turn.tx, turn.user_id, name, LOOKED_AT):
+            if conversation.message_id != message_id:
                 continue
-            dialog = dialog_of(turn, talk)
-            if dialog is not None and dialogs.load(turn, dialog, talk).current is not None:
-                return dialog, talk._replace(closed=False)
+            dialog = dialog_of(turn, conversation)
+            if dialog is not None and dialogs.load(turn, dialog, conversation).current is not None:
+                return dialog, conversation._replace(closed=False)
     return None
 
 
@@ -91,13 +89,22 @@ def ask_again(turn: Turn, above: Texts = ()) -> bool:
     return True
 
 
+def leave(turn: Turn, conversation: Conversation) -> None:
+    """Close the question whose way out was taken; of a press, where it stood."""
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    if turn.message_id is None:
+        turn.shrink(conversation.message_id)
+    lost = (t("What you answered here wasn't saved."),) if loses(turn, conversation) else ()
+    turn.edit(t("All right, not now."), *lost, message_id=turn.message_id)
+
+
 def put_away(turn: Turn) -> None:
     """Close the open question; what was told stays told."""
     found = open_dialog(turn)
     if found is None:
         turn.say(t("There's no open question right now, so nothing changed."))
         return
-    dialog, talk = found
-    conversations.close(turn.tx, turn.user_id, talk.id)
+    dialog, conversation = found
+    conversations.close(turn.tx, turn.user_id, conversation.id)
     turn.message_id = None  # that is the person's own message, which no bot can edit
-    dialog.on_put_away(turn, talk)
+    dialog.on_put_away(turn, conversation)

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from bot.core import callback_data
 from bot.core.callback_data import Verb
 from bot.core.conversation_state import ConversationState
-from bot.core.leaves import EACH, leaf
+from bot.core.paging import EACH, list_page
 from bot.outgoing import BLANK, Button, Rows
 from conversations.events import Prompt
 from conversations.text import Text, own, strong, t, tc
 from storage.conversations import Conversation
 
 MOST_DOTS = 10  # more of them say nothing at a glance
-BACK, SKIP = t("‹ Back"), t("Skip")
+BACK, SKIP, NOT_NOW = t("‹ Back"), t("Skip"), t("Not now")
 KEEP_IT = tc("the answer as it is", "Keep it")
 
 
@@ -22,6 +22,8 @@ class Frame(NamedTuple):
 
     above: tuple[Text, ...] = ()
     rows: Rows = ()
+    has_way_out: bool = False
+    """One of its buttons leaves a question that cannot be skipped."""
 
 
 ALONE = Frame()
@@ -50,27 +52,33 @@ def progress(prompt: Prompt) -> tuple[Text, ...]:
     return (own("●" * (prompt.done + 1) + "○" * (prompt.total - prompt.done - 1)),)
 
 
-def all_rows(talk: Conversation, prompt: Prompt, frame: Frame) -> Rows:
-    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip."""
+def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
+    """Lay out the answers of a question, the buttons of its frame, then Back, Save and Skip.
+
+    Whoever opened a script by mistake finds a way out of its first question, where none is to be
+    skipped; later ones have a way back to it.
+    """
     ask = prompt.ask
     options = ask.format.options(prompt.current)
     values = [option.value for row in options for option in row]
-    replies = iter(callback_data.answers(talk.id, ask.id, values))
+    replies = iter(callback_data.answers(conversation.id, ask.id, values))
     rows = [tuple([Button(option.label, next(replies)) for option in row]) for row in options]
     if len(rows) > EACH:
-        page = leaf(rows, _page(talk, ask.id), partial(_to, talk, ask.id))
+        page = list_page(rows, _page(conversation, ask.id), partial(_to, conversation, ask.id))
         rows = [*page.shown, *page.rows]
     walk = []
     if prompt.done > 0:
-        walk.append(Button(BACK, callback_data.reply(talk.id, ask.id, Verb.BACK)))
+        walk.append(Button(BACK, callback_data.reply(conversation.id, ask.id, Verb.BACK)))
     if (save := ask.format.saved_by(prompt.current)) is not None:
-        data = callback_data.reply(talk.id, ask.id, Verb.SAVE)
+        data = callback_data.reply(conversation.id, ask.id, Verb.SAVE)
         walk.append(Button(save, data, primary=True))
     # Where something is ticked, Save is what goes on.
     if ask.optional and (save is None or prompt.current is None):
         told = prompt.current is not None and ask.format.is_complete(prompt.current)
         on = KEEP_IT if told else SKIP
-        walk.append(Button(on, callback_data.reply(talk.id, ask.id, Verb.SKIP)))
+        walk.append(Button(on, callback_data.reply(conversation.id, ask.id, Verb.SKIP)))
+    if not (ask.optional or frame.has_way_out or prompt.done):
+        walk.append(Button(NOT_NOW, callback_data.reply(conversation.id, ask.id, Verb.AWAY)))
     return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
 
 
@@ -80,16 +88,16 @@ class PageState(ConversationState):
     page: tuple[str, int] = ("", 0)
 
 
-def turned_to(talk: Conversation, step: str, begin: str) -> Conversation:
+def turned_to(conversation: Conversation, step: str, begin: str) -> Conversation:
     """Let a question show another page of its answers."""
     at = int(begin) if begin.isdecimal() and len(begin) < 6 else 0
-    return PageState(page=(step, at)).into(talk)
+    return PageState(page=(step, at)).into(conversation)
 
 
-def _page(talk: Conversation, step: str) -> int:
-    shown, begin = PageState.of(talk).page
+def _page(conversation: Conversation, step: str) -> int:
+    shown, begin = PageState.of(conversation).page
     return begin if shown == step else 0
 
 
-def _to(talk: Conversation, step: str, begin: int) -> str:
-    return callback_data.reply(talk.id, step, Verb.PAGE, str(begin))
+def _to(conversation: Conversation, step: str, begin: int) -> str:
+    return callback_data.reply(conversation.id, step, Verb.PAGE, str(begin))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bot.core.attachments import Maker, Workshop
+from bot.core.attachments import Maker, MakerDeps
 from bot.core.feature import Feature
 
 T = TypeVar("T")
@@ -32,9 +32,9 @@ class Registry:
         self.quiet_wishes = frozenset(name for f in features for name in f.quiet_wishes)
         self.edited = tuple(follow for f in features for follow in f.edited)
 
-    def makers(self, workshop: Workshop) -> dict[str, Maker]:
+    def makers(self, maker_deps: MakerDeps) -> dict[str, Maker]:
         """What makes each kind of attachment."""
-        return _by_name(pair for f in self.features for pair in f.attachments(workshop).items())
+        return _by_name(pair for f in self.features for pair in f.attachments(maker_deps).items())
 
 
 def _by_name(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:

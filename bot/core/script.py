@@ -1,4 +1,4 @@
-"""The questions of a talk with the answers given to them."""
+"""The questions of a conversation with the answers given to them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +9,7 @@ from conversations.session import Session
 
 @dataclass(frozen=True)
 class Script:
-    """The questions of a talk and the answers given: composed once, for both cost reading."""
+    """A conversation's questions and the answers given: composed once, for both cost reading."""
 
     flow: Flow
     session: Session

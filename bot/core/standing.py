@@ -1,7 +1,7 @@
-"""What stays of a question where it stood, once the talk goes on in a message below it.
+"""What stays of a question where it stood, once the conversation goes on in a message below it.
 
-The newest message of a talk asks; an older one keeps a short line and no buttons, so that two
-copies never ask the same.
+The newest message of a conversation asks; an older one keeps a short line and no buttons, so that
+two copies never ask the same.
 """
 
 from collections.abc import Sequence
@@ -26,23 +26,30 @@ TWICE = timedelta(seconds=3)
 
 
 def leave(
-    turn: Turn, talk: Conversation, script: Script, effects: Sequence[Effect], *, fresh: bool
+    turn: Turn,
+    conversation: Conversation,
+    script: Script,
+    effects: Sequence[Effect],
+    *,
+    fresh: bool,
 ) -> None:
-    """Leave in the talk's message what was answered there, or where the question is now.
+    """Leave in the conversation's message what was answered there, or where the question is now.
 
-    Only where the talk goes on below: in a `fresh` message, or because words came.
+    Only where the conversation goes on below: in a `fresh` message, or because words came.
     """
     if not (fresh or turn.as_new_message):
         return
-    if turn.as_new_message and _is_on_its_way(turn, talk):
+    if turn.as_new_message and _is_on_its_way(turn, conversation):
         # Nobody knows its number yet; the sender, which brings one after the other, will.
-        turn.send("editMessageReplyMarkup", {"chat_id": turn.chat_id}, talk=talk.id)
+        turn.send(
+            "editMessageReplyMarkup", {"chat_id": turn.chat_id}, conversation=conversation.id
+        )
         return
-    turn.shrink(talk.message_id, _line(turn, script.current, effects, fresh=fresh))
+    turn.shrink(conversation.message_id, _line(turn, script.current, effects, fresh=fresh))
 
 
-def _is_on_its_way(turn: Turn, talk: Conversation) -> bool:
-    return outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, talk.id)
+def _is_on_its_way(turn: Turn, conversation: Conversation) -> bool:
+    return outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, conversation.id)
 
 
 def _line(turn: Turn, ask: Ask | None, effects: Sequence[Effect], *, fresh: bool) -> Text:

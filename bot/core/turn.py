@@ -143,49 +143,53 @@ class Turn:
         self,
         *texts: Text,
         rows: Rows = (),
-        talk: str | None = None,
+        conversation: str | None = None,
         reply_markup: dict[str, object] | None = None,
         **how: Unpack[How],
     ) -> None:
-        """Send a message; with `talk` it is that talk's message, edited in place from then on."""
+        """Send a message; a `conversation` is shown in it from then on, edited in place."""
         markup = reply_markup or (self.keyboard(rows) if rows else None)
         payload: dict[str, object] = {"chat_id": self.chat_id, **self.parameters(texts, rows)}
         if markup is not None:
             payload["reply_markup"] = markup
-        self.send("sendMessage", payload, talk=talk, **how)
+        self.send("sendMessage", payload, conversation=conversation, **how)
 
     def edit(
         self,
         *texts: Text,
         rows: Rows = (),
-        talk: str | None = None,
+        conversation: str | None = None,
         message_id: int | None = None,
         shown: int | None = None,
         **how: Unpack[How],
     ) -> None:
-        """Change a message in place: the one with that id, or the talk's own.
+        """Change a message in place: the one with that id, or the conversation's own.
 
-        `shown` is where the talk knows its message to be; the sender need not look it up then,
-        unless a newer one is still on its way. Where words stand below it (`as_new_message`), it
-        is said below them instead, and the old one loses its buttons.
+        `shown` is where the conversation knows its message to be; the sender need not look it up
+        then, unless a newer one is still on its way. Where words stand below it
+        (`as_new_message`), it is said below them instead, and the old one loses its buttons.
         """
         if self.as_new_message and message_id in (None, self.message_id):
-            self.shrink(shown if message_id is None else self.screen, GOES_ON if talk else None)
-            self.say(*texts, rows=rows, talk=talk, **how)
+            self.shrink(
+                shown if message_id is None else self.screen, GOES_ON if conversation else None
+            )
+            self.say(*texts, rows=rows, conversation=conversation, **how)
             return
-        if message_id is None and talk is not None and shown is not None:
-            on_its_way = outbox.is_on_its_way(self.tx, self.user_id, self.chat_id, talk)
+        if message_id is None and conversation is not None and shown is not None:
+            on_its_way = outbox.is_on_its_way(self.tx, self.user_id, self.chat_id, conversation)
             message_id = None if on_its_way else shown
-        self._put(message_id, texts, rows, talk, how)
+        self._put(message_id, texts, rows, conversation, how)
 
-    def _put(self, at: int | None, texts: Texts, rows: Rows, talk: str | None, how: How) -> None:
+    def _put(
+        self, at: int | None, texts: Texts, rows: Rows, conversation: str | None, how: How
+    ) -> None:
         payload: dict[str, object] = {
             "chat_id": self.chat_id,
             **self.parameters(texts, rows),
             "reply_markup": self.keyboard(rows),
             **({"message_id": at} if at is not None else {}),
         }
-        self.send("editMessageText", payload, talk=talk, **how)
+        self.send("editMessageText", payload, conversation=conversation, **how)
 
     def shrink(self, message_id: int | None, line: Text | None = None) -> None:
         """Leave a line, or only the words without their buttons, where something stood, once."""
@@ -202,7 +206,7 @@ class Turn:
         method: str,
         payload: dict[str, object],
         *,
-        talk: str | None = None,
+        conversation: str | None = None,
         **how: Unpack[How],
     ) -> None:
         """Put one call of the Bot API into the outbox."""
@@ -212,7 +216,7 @@ class Turn:
             user_id=self.user_id if self.person is not None else None,
             method=method,
             payload=payload,
-            talk=talk,
+            conversation=conversation,
             **how,
         )
         self.replies.append(row)

@@ -46,13 +46,15 @@ def noted(
 
 def taken(turn: Turn, message_id: int, text: str) -> Conversation | None:
     """Find the conversation that took a message which says something else now, and forget it."""
-    for talk in conversations.recent(turn.tx, turn.user_id, LOOKED_AT):
-        known = dict(TypedAnswers.of(talk).typed)
+    for conversation in conversations.recent(turn.tx, turn.user_id, LOOKED_AT):
+        known = dict(TypedAnswers.of(conversation).typed)
         if message_id in known:
             if known.pop(message_id) == in_short(text):
                 return None
-            conversations.set_state(turn.tx, TypedAnswers(typed=(*known.items(),)).into(talk))
-            return talk
+            conversations.set_state(
+                turn.tx, TypedAnswers(typed=(*known.items(),)).into(conversation)
+            )
+            return conversation
     return None
 
 

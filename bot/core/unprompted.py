@@ -23,9 +23,9 @@ def ask(
 ) -> None:
     """Ask silently; words go to it only if `typed`, and only when no other question is open."""
     touched_at = _touched(turn) if typed else turn.now - LONG_AGO
-    talk = dialogs.create(turn, dialog.name, day=day, about=about, touched_at=touched_at)
+    conversation = dialogs.create(turn, dialog.name, day=day, about=about, touched_at=touched_at)
     expires_at = schedule.stale_at(turn, late)
-    dialogs.ask(turn, dialog, talk, priority=NUDGE, silent=True, expires_at=expires_at)
+    dialogs.ask(turn, dialog, conversation, priority=NUDGE, silent=True, expires_at=expires_at)
 
 
 def _touched(turn: Turn) -> datetime:

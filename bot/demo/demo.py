@@ -114,8 +114,8 @@ def _zone_of_you(tx: Tx) -> str | None:
 
 
 def _was_just_asked(tx: Tx) -> bool:
-    talk = conversations.newest(tx, YOU)
-    return talk is not None and talk.flow == "checkin" and CheckInState.of(talk).nudged
+    last = conversations.newest(tx, YOU)
+    return last is not None and last.flow == "checkin" and CheckInState.of(last).nudged
 
 
 def _next_due(tx: Tx) -> tuple[datetime, str] | None:

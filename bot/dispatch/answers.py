@@ -59,7 +59,7 @@ def typed(
     else:
         turn.answer_message_id, turn.message_id = turn.message_id, None
         event = Typed(text, turn.tongue)
-        dialogs.feed(turn, question.dialog, question.talk, event, script=question.script)
+        dialogs.feed(turn, question.dialog, question.conversation, event, script=question.script)
 
 
 def _press_in_words(turn: Turn, press: Press) -> None:
@@ -119,44 +119,47 @@ def _meant_command(
 
 def pressed(turn: Turn, reply: QuestionPress) -> None:
     """Take a press as the answer to the question it belongs to, wherever that stands now."""
-    talk = conversations.get(turn.tx, turn.user_id, reply.talk)
-    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
-    if talk is None or dialog is None:
+    conversation = conversations.get(turn.tx, turn.user_id, reply.conversation)
+    dialog = open_dialog.dialog_of(turn, conversation) if conversation is not None else None
+    if conversation is None or dialog is None:
         is_over(turn)
         return
-    script = dialogs.load(turn, dialog, talk)
-    is_closed = talk.closed and (script.current is None or talk.day is None)
+    script = dialogs.load(turn, dialog, conversation)
+    is_closed = conversation.closed and (script.current is None or conversation.day is None)
     if is_closed and reply.verb is not Verb.FOCUS:
-        dialog.on_old_button(turn, talk)
+        dialog.on_old_button(turn, conversation)
         return
-    elsewhere = turn.message_id is not None and talk.message_id != turn.message_id
-    talk = _moved(turn, talk)
+    elsewhere = turn.message_id is not None and conversation.message_id != turn.message_id
+    conversation = _moved(turn, conversation)
+    if reply.verb is Verb.AWAY:
+        open_dialog.leave(turn, conversation)
+        return
     if reply.verb is Verb.PAGE:
-        talk = question.turned_to(talk, reply.step, reply.value)
-        conversations.save(turn.tx, talk)
+        conversation = question.turned_to(conversation, reply.step, reply.value)
+        conversations.save(turn.tx, conversation)
     said = len(turn.replies)
-    if talk.closed:
-        talk = talk._replace(closed=False)
-    dialogs.feed(turn, dialog, talk, _event(reply), script=script)
+    if conversation.closed:
+        conversation = conversation._replace(closed=False)
+    dialogs.feed(turn, dialog, conversation, _event(reply), script=script)
     if elsewhere and len(turn.replies) == said:
         # A copy that shows an earlier question: whoever presses it again must see how far it is.
-        dialogs.feed(turn, dialog, talk, Opened())
+        dialogs.feed(turn, dialog, conversation, Opened())
 
 
-def _moved(turn: Turn, talk: Conversation) -> Conversation:
-    """Go on in the newest message of the talk that is known: the one pressed, or one below it.
+def _moved(turn: Turn, conversation: Conversation) -> Conversation:
+    """Go on in its newest message that is known: the one pressed, or one below it.
 
     Which one it is, is kept with whatever the press leads to.
     """
     number = turn.message_id
-    if number is None or number == talk.message_id:
-        return talk
-    if talk.message_id is not None and number < talk.message_id:
+    if number is None or number == conversation.message_id:
+        return conversation
+    if conversation.message_id is not None and number < conversation.message_id:
         turn.edit(GOES_ON, message_id=number)
-        turn.message_id = talk.message_id
-        return talk
-    outbox.arrived(turn.tx, turn.chat_id, talk.id, number)
-    return talk._replace(message_id=number)
+        turn.message_id = conversation.message_id
+        return conversation
+    outbox.arrived(turn.tx, turn.chat_id, conversation.id, number)
+    return conversation._replace(message_id=number)
 
 
 def _event(reply: QuestionPress) -> Event:
@@ -171,7 +174,7 @@ def _event(reply: QuestionPress) -> Event:
             return Back(reply.step)
         case Verb.FOCUS:
             return Focused(reply.step)
-        case Verb.PAGE:
+        case Verb.PAGE | Verb.AWAY:
             return Opened()
 
 
@@ -184,14 +187,14 @@ def edited(turn: Turn, message_id: int, text: str) -> None:
     if not clean(text).strip():
         return
     if not any(follow(turn, message_id, text) for follow in turn.deps.registry.edited):
-        talk = typed_answers.taken(turn, message_id, text)
-        if talk is not None:
-            _explain(turn, talk)
+        conversation = typed_answers.taken(turn, message_id, text)
+        if conversation is not None:
+            _explain(turn, conversation)
 
 
-def _explain(turn: Turn, talk: Conversation) -> None:
+def _explain(turn: Turn, conversation: Conversation) -> None:
     """Say, of an answer that was edited, how it is changed."""
-    if talk.day is None or talk.flow not in open_dialog.names_of_a_day(turn):
+    if conversation.day is None or conversation.flow not in open_dialog.names_of_a_day(turn):
         turn.say(
             t(
                 "Editing a message doesn't change what I saved. You can change it where you "
@@ -199,8 +202,8 @@ def _explain(turn: Turn, talk: Conversation) -> None:
             )
         )
         return
-    edit = callback_data.action("edit", talk.day.isoformat())
+    edit = callback_data.action("edit", conversation.day.isoformat())
     turn.say(
         t("Editing a message doesn't change your answer. To change it, tap here:"),
-        rows=((Button(t("Edit {day}", day=talk.day), edit),),),
+        rows=((Button(t("Edit {day}", day=conversation.day), edit),),),
     )

@@ -5,7 +5,7 @@ from bot.core.callback_data import ActionPress
 from bot.core.deps import Deps
 from bot.core.turn import HELP, Turn
 from bot.dispatch import buttons as actions
-from bot.dispatch import danger, updates
+from bot.dispatch import danger, updates, way_to_help
 from bot.features import support
 from bot.incoming import Commanded, Incoming, Pressed
 from conversations.safety.screen import Tier
@@ -38,7 +38,7 @@ def show(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
         case Pressed(data) if (action := _action(data)) is not None:
             actions.run(turn, action.name, action.args)
         case _:
-            updates.show_help(turn, danger.read(incoming), priority=HELP)
+            way_to_help.show(turn, danger.read(incoming), priority=HELP)
     turn.ack()
     return turn
 

@@ -5,8 +5,8 @@ The first are composed anew from what is stored; the others are remembered with 
 and only where they change: an answer pressed under a question writes nothing here.
 
 Words mean a button only if they are the whole of its label, so no sentence of a diary is taken for
-one; and where two buttons of one message say the same, neither is meant. A plain "no" to "Erase
-everything?" is no label, and still no line of a diary.
+one; and where two buttons of one message say the same, neither is meant. "No, don't delete it" to
+"Erase everything?" is no label, and still no line of a diary.
 """
 
 from collections.abc import Iterator
@@ -23,14 +23,15 @@ from bot.core.feature import Action
 from bot.core.script import Script
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
+from conversations.parsing.refusals import says_no
 from storage import conversations, sent_messages
 from storage.conversations import Conversation
 from storage.outbox import Message
 
 MOST_MESSAGES, MOST_BUTTONS = 3, 40
 LONG, SHORT = timedelta(days=1), timedelta(minutes=30)
-# Where a message is: it shows a talk, its number is known, or it is still on its way.
-OF_TALK, NUMBERED, OWED = "talk", "number", "owed"
+# Where a message is: it shows a conversation, its number is known, or it is still on its way.
+OF_CONVERSATION, NUMBERED, OWED = "talk", "number", "owed"  # as they are kept
 
 Press = ActionPress | QuestionPress
 
@@ -49,7 +50,7 @@ class OpenQuestion(NamedTuple):
     """The question that is open."""
 
     dialog: Dialog
-    talk: Conversation
+    conversation: Conversation
     script: Script
 
 
@@ -78,8 +79,8 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
         return None
     for is_last, screen in _in_turn(turn, question, own_only=own_only):
         found = {data for label, data in screen.buttons if label == said}
-        if not found and is_last and said in turn.tongue.words.no and _is_new(turn, screen):
-            found = {data for _, data in screen.buttons if _is_no(turn, data)}
+        if not found and is_last and _is_new(turn, screen):
+            found = _leaving(turn, text, screen)
         press = callback_data.read(found.pop()) if len(found) == 1 else None
         if press is None or (_is_final(turn, press) and not (is_last and _is_new(turn, screen))):
             continue
@@ -87,6 +88,11 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
             turn.screen = turn.message_id = _number(turn, screen)
         return press
     return None
+
+
+def newest(turn: Turn) -> ShownButtons | None:
+    """Return the message with buttons that was said last, if that is not long ago."""
+    return next((screen for screen in _screens(turn) if _is_new(turn, screen)), None)
 
 
 def _in_turn(
@@ -103,15 +109,17 @@ def _in_turn(
 
 
 def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
-    rows = dialogs.rows_of(turn, question.dialog, question.talk, question.script)
+    rows = dialogs.rows_of(turn, question.dialog, question.conversation, question.script)
     language, year = turn.language, turn.now.year
     labels = [
         (as_label(i18n.render(button.label, language, year)), button.data)
         for row in rows
         for button in row
     ]
-    talk = question.talk
-    return ShownButtons(place=(OF_TALK, talk.id), at=talk.touched_at, buttons=tuple(labels))
+    conversation = question.conversation
+    return ShownButtons(
+        place=(OF_CONVERSATION, conversation.id), at=conversation.touched_at, buttons=tuple(labels)
+    )
 
 
 def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
@@ -122,8 +130,8 @@ def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
 
 
 def _place(reply: Message) -> tuple[str, str]:
-    if reply.talk is not None:
-        return OF_TALK, reply.talk
+    if reply.conversation is not None:
+        return OF_CONVERSATION, reply.conversation
     number = reply.payload.get("message_id")
     return (NUMBERED, str(number)) if number is not None else (OWED, reply.id)
 
@@ -137,9 +145,9 @@ def _numbered(turn: Turn, screen: ShownButtons) -> ShownButtons:
 
 def _number(turn: Turn, screen: ShownButtons) -> int | None:
     kind, which = _numbered(turn, screen).place
-    if kind == OF_TALK:
-        talk = conversations.get(turn.tx, turn.user_id, which)
-        return talk.message_id if talk is not None else None
+    if kind == OF_CONVERSATION:
+        conversation = conversations.get(turn.tx, turn.user_id, which)
+        return conversation.message_id if conversation is not None else None
     return int(which) if kind == NUMBERED else None
 
 
@@ -172,6 +180,12 @@ def _is_no(turn: Turn, data: str) -> bool:
 
 def _action(turn: Turn, press: Press | None) -> Action | None:
     return turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
+
+
+def _leaving(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
+    """Find the button that leaves all as it is, if there is one and that is what was said."""
+    found = {data for _, data in screen.buttons if _is_no(turn, data)}
+    return found if found and says_no(text, turn.tongue.words) else set()
 
 
 def _is_new(turn: Turn, screen: ShownButtons) -> bool:

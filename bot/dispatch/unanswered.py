@@ -7,21 +7,25 @@ they are told how, and nothing is kept of it.
 
 from collections.abc import Callable
 
-from bot.core import dialogs, variety
-from bot.core.question import Frame
+from bot.core import dialogs, open_dialog, variety
+from bot.core.question import ALONE, Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
-from bot.dispatch import wishes
+from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
+from bot.features import help as help_
 from bot.features import notes
 from bot.features.check_in.wishes import heard_time
+from bot.features.sessions import from_now_on
 from bot.outgoing import lines
 from conversations import feelings
-from conversations.events import Opened, Typed
+from conversations.events import Event, Opened, Skipped, Tapped, Typed
 from conversations.feelings.lines import LINES
-from conversations.flow import Ask
-from conversations.formats import FreeText, Scale
+from conversations.flow import AnswerFormat, Ask
+from conversations.formats import Choice, FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
+from conversations.parsing import marks
+from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
 from conversations.text import Text, own, t
 
@@ -31,7 +35,12 @@ MOST_QUOTED = 40
 
 # Each looks at words that no question took and no button in sight says, and answers what it
 # knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (wishes.heard, heard_time)
+HEARERS: tuple[Callable[[Turn, str], bool], ...] = (
+    below_a_card.heard,
+    wishes.heard,
+    heard_time,
+    from_now_on.heard,
+)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),
@@ -41,6 +50,14 @@ AS_A_NUMBER = (
     t("“{words}” is saved in your journal. What number would you give it?"),
     t("“{words}” is a note now. A rough number is fine, too."),
 )
+AS_HOURS = (
+    t("I kept “{words}” as a note. About how many hours was it?"),
+    t("“{words}” is in your journal now. How many hours, at a guess?"),
+    t("“{words}” is kept as a note. Is there a rough number of hours?"),
+    t("I saved “{words}” as a note. Roughly how many hours did you sleep?"),
+    t("“{words}” is saved in your journal. If you can guess the hours, tap a number."),
+    t("“{words}” is a note now. Which number of hours comes closest?"),
+)
 ASKED_AGAIN = (
     t("I kept “{words}” as a note. Here's the question again."),
     t("“{words}” is in your journal now. The question is still open."),
@@ -49,33 +66,81 @@ ASKED_AGAIN = (
     t("“{words}” is saved in your journal. No hurry with the question."),
     t("“{words}” is a note now. You can still answer this one."),
 )
+FORMS: dict[type[AnswerFormat], tuple[Text, ...]] = {Scale: AS_A_NUMBER, Sleep: AS_HOURS}
 
+# A dot is kept: it says that somebody was here on a day without words.
+NO_WORDS = (
+    t("No words needed."),
+    t("A dot says enough."),
+    t("That can stay as it is."),
+)
 NO_NAME = t(
     "I saved that as a note in your journal, not as your answer. The question above can wait."
 )
 
 
 def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: bool) -> None:
-    """Answer words that were no answer; those of danger only kept, and help is added to them."""
+    """Answer words that were no answer; those of danger only kept, and help is added to them.
+
+    The card thanks for them; above the quiet line nothing does, so their receipt has a warm one.
+    """
     if must_stay:
-        notes.keep(turn, text)
+        notes.keep(turn, text, above=None if turn.help_shown else _warm(turn, text, "heavy"))
         return
     if any(heard(turn, text) for heard in HEARERS):
         return
-    feeling = feelings.read(text, turn.language)
-    warm = variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
+    if question is None and marks.only_asks(text):
+        help_.asked(turn)
+        return
+    if question is not None and _is_undecided(turn, text) and _goes_on(turn, question):
+        return
+    warm = _warm(turn, text)
     if question is None:
-        notes.keep(turn, text, above=warm)
+        wordless = variety.one_of(turn, "wordless", NO_WORDS) if marks.only_dots(text) else None
+        notes.keep(turn, text, above=warm or wordless)
     elif warm is None and not _is_a_note(question, turn, text):
         turn.message_id = None
-        dialogs.feed(turn, question.dialog, question.talk, Typed(text, turn.tongue))
+        dialogs.feed(turn, question.dialog, question.conversation, Typed(text, turn.tongue))
     elif (note := notes.write(turn, text)) is not None:
         turn.message_id = None
         around = Frame(lines(warm, _kept(turn, text, question)), notes.note_rows(note))
         # Who asked for the question may want to know how it is answered; it says so once more.
-        came = warm is not None or question.dialog.came_unasked(question.talk)
+        came = warm is not None or question.dialog.came_unasked(question.conversation)
         event = Opened() if came else Typed(text, turn.tongue)
-        dialogs.feed(turn, question.dialog, question.talk, event, around=around)
+        dialogs.feed(turn, question.dialog, question.conversation, event, around=around)
+
+
+def _is_undecided(turn: Turn, text: str) -> bool:
+    return in_short(text) in turn.tongue.words.undecided
+
+
+def _goes_on(turn: Turn, question: OpenQuestion) -> bool:
+    """Choose what is easiest for who cannot decide, and say so; or skip what can be skipped.
+
+    Of a day's questions only what is plainly a skip is one: the rest may be a thought.
+    """
+    ask = question.script.current
+    if ask is None:
+        return False
+    easiest = ask.format.undecided if isinstance(ask.format, Choice) else None
+    if easiest is not None and question.script.session.answers.get(ask.id) is None:
+        event: Event = Tapped(ask.id, easiest.value)
+        around = Frame((easiest.label,))
+    elif ask.optional and not question.dialog.came_unasked(question.conversation):
+        event, around = Skipped(ask.id), ALONE
+    else:
+        return False
+    turn.message_id = None
+    dialogs.feed(turn, question.dialog, question.conversation, event, around=around)
+    return True
+
+
+def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
+    """Choose a line for the feeling that words say; `or_else` is the one where they say none."""
+    feeling = feelings.read(text, turn.language)
+    if or_else is not None and feeling in (None, feelings.GOOD):
+        feeling = or_else
+    return variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
 
 
 def keep_beside(turn: Turn, text: str) -> None:
@@ -85,7 +150,7 @@ def keep_beside(turn: Turn, text: str) -> None:
     """
     note = notes.write(turn, text)
     if note is not None:
-        turn.say(NO_NAME, rows=notes.note_rows(note))
+        turn.say(NO_NAME, rows=notes.note_rows(note), silent=turn.help_shown)
 
 
 def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
@@ -97,6 +162,8 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
     """
     if not is_name(question.script.current):
         return False
+    if marks.only_asks(text):
+        return open_dialog.ask_again(turn, help_.HERE)
     if text.rstrip().endswith("?"):
         return wishes.heard(turn, text)
     if wishes.heard(turn, text, only="skip"):
@@ -124,7 +191,7 @@ def is_for_no_danger(ask: Ask | None) -> bool:
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:
     ask = question.script.current
-    forms = AS_A_NUMBER if ask and isinstance(ask.format, Scale) else ASKED_AGAIN
+    forms = FORMS.get(type(ask.format), ASKED_AGAIN) if ask is not None else ASKED_AGAIN
     words = own(shortened(text, MOST_QUOTED))
     return variety.one_of(turn, "kept", forms).given(words=words)
 
@@ -138,5 +205,5 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     says = any(character.isalpha() for character in text)
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip
         return says
-    came = question.dialog.came_unasked(question.talk)
+    came = question.dialog.came_unasked(question.conversation)
     return came and says and not any(character.isdigit() for character in text)

@@ -4,10 +4,19 @@ from bot import i18n
 from bot.core import callback_data, feature
 from bot.core.callback_data import ActionPress
 from bot.core.deps import Deps
-from bot.core.turn import HELP, LIVE, Turn
-from bot.dispatch import admission, answers, buttons, commands, danger, in_sight
+from bot.core.turn import Turn
+from bot.dispatch import (
+    admission,
+    answers,
+    buttons,
+    commands,
+    danger,
+    in_sight,
+    strangers,
+    way_to_help,
+)
 from bot.dispatch.danger import Reading
-from bot.features import notes, onboarding, support
+from bot.features import notes, onboarding
 from bot.features.check_in import silence
 from bot.features.media import keeping, other_kinds
 from bot.features.timezone import location
@@ -27,7 +36,7 @@ from bot.incoming import (
 )
 from conversations.safety.screen import Tier
 from conversations.text import t
-from storage import outbox, people
+from storage import people
 from storage.store import Tx
 
 ONLY_PRIVATE = t("I only talk with one person at a time, in a private chat, so I'm leaving.")
@@ -45,31 +54,19 @@ def handle(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
     if not incoming.private:
         _leave(turn, incoming)
         return turn
-    priority = _priority(turn, found)
+    priority = way_to_help.priority(turn, found)
+    is_urgent = found.tier is Tier.PLAIN or turn.person is None
+    if is_urgent and way_to_help.stands_first(turn, incoming):
+        way_to_help.show(turn, found, priority=priority)
     if admission.lets_in(turn) or admission.comes_in(turn, incoming):
         _notice_return(turn, incoming)
         _route(turn, incoming, found)
     else:
         _shut_out(turn, incoming, found)
-    show_help(turn, found, priority=priority)
+    way_to_help.show(turn, found, priority=priority)
     turn.ack()
     in_sight.noted(turn)
     return turn
-
-
-def show_help(turn: Turn, found: Reading, *, priority: int) -> None:
-    """Add the way to help, where words ask for it or speak of danger."""
-    if found.asks and not turn.help_shown:
-        support.show(turn, by_words=True, priority=priority)
-    else:
-        support.after_words(turn, found.tier, priority=priority)
-
-
-def _priority(turn: Turn, found: Reading) -> int:
-    """Below the answer to the words, unless more waits to be said: then help overtakes it all."""
-    if found.tier is not Tier.PLAIN and not found.asks:
-        return LIVE
-    return HELP if outbox.waits(turn.tx, turn.chat_id) else LIVE
 
 
 def begin(tx: Tx, deps: Deps, incoming: Incoming) -> Turn:
@@ -201,13 +198,14 @@ def _take_what_was_sent(turn: Turn, sent: MediumSent | Unsupported) -> None:
 def _keep_words_of(turn: Turn, words: str) -> None:
     note = notes.write(turn, words)
     if note is not None:
-        turn.say(ONLY_ITS_WORDS, notes.kept(turn, note), rows=notes.note_rows(note))
+        said = (ONLY_ITS_WORDS, notes.kept(turn, note))
+        turn.say(*said, rows=notes.note_rows(note), silent=turn.help_shown)
 
 
 def _introduce(turn: Turn, incoming: Incoming) -> None:
     """Tell a stranger what this is; nothing of what they sent is kept."""
     match incoming.what:
-        case Said(text) if onboarding.answered(turn, text):
+        case Said(text) if onboarding.answered(turn, text) or strangers.heard(turn, text):
             pass
         case Said() | Located() | MediumSent():
             onboarding.invite(turn)

@@ -37,9 +37,9 @@ def heard(turn: Turn, text: str, *, only: str | None = None) -> bool:
     return True
 
 
-def _ask_again(turn: Turn, talk: str) -> None:
+def _ask_again(turn: Turn, conversation: str) -> None:
     """Ask the same question below, unless it was, another is open now, or help stands there."""
     still = open_dialog.open_dialog(turn)
-    was_asked = any(reply.talk == talk for reply in turn.replies)
-    if still is not None and still[1].id == talk and not was_asked and not turn.help_shown:
+    was_asked = any(reply.conversation == conversation for reply in turn.replies)
+    if still is not None and still[1].id == conversation and not was_asked and not turn.help_shown:
         open_dialog.ask_again(turn)

@@ -8,6 +8,12 @@ from bot.core.turn import Turn
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, own, quoted, strong, t
 
+HERE = (
+    t("You can write whatever you like here, and I keep it as a note."),
+    t("/checkin is for today, /week draws your week, and /help lists the rest."),
+    t("/support has help lines, at any time."),
+)
+
 
 def help_(turn: Turn, _argument: str = "") -> None:
     """Name every command in its group, and fold what each of them does behind a tap."""
@@ -21,6 +27,17 @@ def help_(turn: Turn, _argument: str = "") -> None:
         t("Anything else you write is kept as a journal note, and so are voice notes and photos."),
         t("Nobody watches this chat. /support has help lines."),
         rows=((Button(t("When I notice hard days"), callback_data.action("hard.rules")),),),
+    )
+
+
+def asked(turn: Turn) -> None:
+    """Say in three lines what can be done here, to somebody who sent nothing but a "?"."""
+    turn.say(
+        *HERE,
+        rows=(
+            (Button(t("Check in now"), callback_data.action("checkin")),),
+            (Button(t("All commands"), callback_data.action("help")),),
+        ),
     )
 
 

@@ -37,18 +37,20 @@ def ask(turn: Turn) -> None:
     dialogs.begin(turn, CHANGED)
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep it as of today."""
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("Nothing was saved."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was saved."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
     contents.add(turn.tx, turn.user_id, turn.today, MedicationContent(text=str(said)))
     turn.edit(
         t("Noted for today: “{words}”.", words=own(shortened(str(said), QUOTED))),
         t("It's marked on your timeline."),
         rows=((Button(t("Timeline"), callback_data.action("timeline.new")),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
@@ -77,7 +79,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(entry.day, entry.at, entry.content.text, kind=t("medication"))
 
 
-CHANGED = Dialog("medication", flow=lambda _turn, _talk: flows.changed(), finish=finish)
+CHANGED = Dialog("medication", flow=lambda _turn, _conversation: flows.changed(), finish=finish)
 
 FEATURE = Feature(
     name="medication",

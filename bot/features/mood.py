@@ -122,7 +122,7 @@ def _or_of_yesterday(turn: Turn, entry: TypedEntry[MomentContent]) -> Rows:
 
 
 def _say_kept(
-    turn: Turn, entry: TypedEntry[MomentContent], *, talk: str | None = None, more: Rows = ()
+    turn: Turn, entry: TypedEntry[MomentContent], *, shown: str | None = None, more: Rows = ()
 ) -> None:
     at = clocks.clock_time(turn.known, entry.at)
     mood, words = entry.content.mood, entry.content.words
@@ -131,15 +131,11 @@ def _say_kept(
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
         *_helped_before(turn, entry),
     )
-    under: Rows = (
-        *moments.undo_rows(entry.id),
-        *more,
-        *plan_offers.my_plan(turn, mood),
-    )
-    if talk is None and turn.query_id is None:
+    under: Rows = (*moments.undo_rows(entry.id), *more, *plan_offers.my_plan(turn, mood))
+    if shown is None and turn.query_id is None:
         turn.say(*text, rows=under)
     else:
-        turn.edit(*text, rows=under, talk=talk, message_id=turn.message_id)
+        turn.edit(*text, rows=under, conversation=shown, message_id=turn.message_id)
     if mood == 1:
         support.offer(turn)
 
@@ -152,18 +148,20 @@ def _helped_before(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, 
     return (BLANK, *said) if said else ()
 
 
-def flow(_turn: Turn, _talk: Conversation) -> Flow:
+def flow(_turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the one question."""
     return moment()
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep the answer."""
     value = session.answers.get("now")
     if isinstance(value, int):
-        _say_kept(turn, keep(turn, Moment(value)), talk=talk.id)
+        _say_kept(turn, keep(turn, Moment(value)), shown=conversation.id)
     else:
-        turn.edit(t("Nothing was saved."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was saved."), conversation=conversation.id, message_id=turn.message_id
+        )
 
 
 def take_back(turn: Turn, entry_id: str) -> None:

@@ -33,10 +33,14 @@ KEPT = (
 
 
 def keep(turn: Turn, text: str, *, above: Text | None = None) -> None:
-    """Keep words as a note of today, and say so, below a line that answers them."""
+    """Keep words as a note of today, and say so, below a line that answers them.
+
+    Below numbers to call it makes no sound: they are what the telephone should show.
+    """
     note = write(turn, text)
     if note is not None:
-        turn.say(*lines(above, kept(turn, note)), rows=note_rows(note))
+        said = lines(above, kept(turn, note))
+        turn.say(*said, rows=note_rows(note), silent=turn.help_shown)
 
 
 def kept(turn: Turn, note: Note) -> Text:
@@ -90,12 +94,14 @@ def _question_again(turn: Turn, said: Text) -> bool:
     if turn.message_id is None:
         return False
     recent = conversations.recent(turn.tx, turn.user_id, LOOKED_AT)
-    talk = next((one for one in recent if one.message_id == turn.message_id), None)
-    dialog = open_dialog.dialog_of(turn, talk) if talk is not None and not talk.closed else None
-    if talk is None or dialog is None:
+    conversation = next((one for one in recent if one.message_id == turn.message_id), None)
+    if conversation is None or conversation.closed:
+        return False
+    dialog = open_dialog.dialog_of(turn, conversation)
+    if dialog is None:
         return False
     turn.ack(said)
-    dialogs.feed(turn, dialog, talk, Opened())
+    dialogs.feed(turn, dialog, conversation, Opened())
     return True
 
 
@@ -121,7 +127,7 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
     words = with_question(turn, note, clean(text).strip())
     if words != note.text:
         notes.change(turn.tx, turn.user_id, note.id, text=words)
-        turn.say(t("I changed the note too."), rows=note_rows(note))
+        turn.say(t("I changed the note too."), rows=note_rows(note), silent=turn.help_shown)
     return True
 
 

@@ -6,6 +6,7 @@ from bot.core import around, callback_data, dialogs, schedule
 from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
+from bot.features.check_in.settings import DID_YOU_MEAN_MORNING, in_the_morning, yes_at
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
 from bot.outgoing import BLANK, Button, Rows
@@ -48,6 +49,8 @@ INVITATION = t(
     "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
     "goals?"
 )
+NOTHING_YET = t("Until you agree, I keep nothing of what you write.")
+AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
 
@@ -69,14 +72,28 @@ def start(turn: Turn, _argument: str = "") -> None:
 
 def introduce(turn: Turn) -> None:
     """Say what it does, what it stores and what it is not, and ask for consent."""
+    if turn.help_shown:
+        invite(turn)
+        return
     turn.say(WHAT_IT_IS)
     turn.say(WHAT_IT_STORES, BLANK, NOT_AN_EMERGENCY_SERVICE)
     turn.say(ASK_CONSENT, rows=_choice())
 
 
 def invite(turn: Turn) -> None:
-    """Answer anything else a stranger does in a line, and ask for consent."""
-    turn.say(INVITATION, rows=_choice())
+    """Answer anything else a stranger does in a line, and ask for consent.
+
+    Below numbers to call nobody is asked for anything.
+    """
+    if turn.help_shown:
+        turn.say(AFTER_HELP, silent=True)
+    else:
+        turn.say(INVITATION, rows=_choice())
+
+
+def ask(turn: Turn) -> None:
+    """Ask for consent below the answer to a question about what this is."""
+    turn.say(NOTHING_YET, ASK_CONSENT, rows=_choice())
 
 
 def _choice() -> Rows:
@@ -144,12 +161,12 @@ def decline(turn: Turn) -> None:
     turn.edit(DECLINED, message_id=turn.message_id)
 
 
-def flow(turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the few first questions."""
     return onboarding(search=timezone.search(turn))
 
 
-def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; a skipped one keeps its default."""
     if value is None:
         return
@@ -162,9 +179,19 @@ def keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> Non
             pass
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
+    _all_set(turn, conversation.id)
+    wish = session.answers.get("wish")
+    if wish:
+        turn.message_id = None
+        goal_dialogs.begin(turn, title=str(wish), first=True)
+
+
+def _all_set(turn: Turn, conversation: str | None = None) -> None:
     wishes = schedule.wishes(turn)
+    meant = in_the_morning(wishes["morning"])
+    mornings = callback_data.action("first.morning", str(meant))
     turn.edit(
         t("All set. Your time zone is {zone}.", zone=turn.known.timezone),
         t(
@@ -173,17 +200,21 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
             evening=_when(turn, wishes["evening"]),
             morning=_when(turn, wishes["morning"]),
         ),
+        *((DID_YOU_MEAN_MORNING.given(time=wishes["morning"].at),) if meant else ()),
         rows=(
+            *(((Button(yes_at(meant), mornings),),) if meant else ()),
             (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
-        talk=talk.id,
+        conversation=conversation,
         message_id=turn.message_id,
     )
-    wish = session.answers.get("wish")
-    if wish:
-        turn.message_id = None
-        goal_dialogs.begin(turn, title=str(wish), first=True)
+
+
+def take_morning(turn: Turn, at: WishedTime) -> None:
+    """Take the hour of the morning that was meant, and say again what is arranged."""
+    schedule.wish(turn, "morning", at)
+    _all_set(turn)
 
 
 def _when(turn: Turn, wished: WishedTime) -> Text:
@@ -208,6 +239,7 @@ FEATURE = Feature(
     buttons={
         "consent": Action(consent, (int,), open_=True),
         "decline": Action(decline, open_=True),
+        "first.morning": Action(take_morning, (WishedTime.read,)),
     },
     dialogs=(ONBOARDING,),
 )

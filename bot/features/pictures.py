@@ -13,7 +13,10 @@ def choose(turn: Turn) -> None:
     turn.say(
         t("More pictures"),
         t("Nights by the clock show when you went to bed and woke up."),
-        t("One question alone can be any that you answer; two stand one over the other."),
+        t(
+            "You can also see any one of your questions alone, or two of them, one above the "
+            "other."
+        ),
         rows=(
             (Button(t("Nights by the clock"), callback_data.action("nights.new")),),
             (Button(t("A year"), callback_data.action("year.new")),

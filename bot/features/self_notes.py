@@ -13,7 +13,7 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.dialog import Dialog
 from bot.core.feature import AS_ASKED_FOR, Action, Feature, Nudge, OptOut, Written
 from bot.core.fields import Days, Said
-from bot.core.leaves import leaf
+from bot.core.paging import list_page
 from bot.core.turn import NUDGE, Turn
 from bot.outgoing import BLANK, Button, Rows, shorten
 from conversations.flows import self_notes
@@ -62,7 +62,7 @@ def show_notes(turn: Turn) -> None:
 
 def _list(turn: Turn, begin: int) -> tuple[tuple[Text, ...], Rows]:
     every = contents.of_kind(turn.tx, turn.user_id, SelfNoteContent)
-    page = leaf(
+    page = list_page(
         every[::-1], begin, lambda place: callback_data.action("self.at", str(place)), each=SHOWN
     )
     notes = page.shown[::-1]
@@ -146,7 +146,7 @@ def _give_back(turn: Turn, entry: TypedEntry[SelfNoteContent], day: date, words:
     )
 
 
-def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
+def _finish_note(turn: Turn, conversation: Conversation, session: Session) -> None:
     when = session.answers.get("when")
     day = until_date(when)
     text = str(session.answers["text"])
@@ -158,7 +158,7 @@ def _finish_note(turn: Turn, talk: Conversation, session: Session) -> None:
         if day
         else t("Kept. I'll show it to you after a hard day."),
         rows=((Button(t("Notes to myself"), callback_data.action("self")),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

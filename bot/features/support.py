@@ -1,6 +1,6 @@
 """`/support`: help lines of the person's country, at any moment, also when all else fails.
 
-Words of danger bring the card by themselves, after the answer to what was written; within a day
+Words of danger bring the card by themselves, above the answer to what was written; within a day
 once in full, then whom to call first and one line. That it was shown is kept for a day, sealed,
 and in no export.
 """
@@ -57,7 +57,7 @@ def show(turn: Turn, argument: str = "", *, by_words: bool = False, priority: in
 
 
 def after_words(turn: Turn, tier: Tier, *, priority: int = LIVE) -> None:
-    """Show the way to help below the answer to what was written, unless it was shown with it."""
+    """Show the way to help beside the answer to what was written, unless it is there already."""
     if tier is Tier.NONE or turn.help_shown:
         return
     turn.help_shown = True

@@ -151,7 +151,7 @@ def _listed(week: list[Win]) -> tuple[Text, ...]:
     )
 
 
-def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
+def frame(turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
     """Put the wins of the week above, and what belongs to them below."""
     week = wins.between(turn.tx, turn.user_id, turn.today - WEEK, turn.horizon)
     rows: Rows = (
@@ -163,18 +163,20 @@ def frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
     return Frame(above=(*_listed(week)[1:], *damaged.among(turn, "win.text")), rows=rows)
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep the win."""
     said = session.answers.get("text")
     if said is None:
         turn.edit(
             t("That's fine. /win is here when something comes up."),
-            talk=talk.id,
+            conversation=conversation.id,
             message_id=turn.message_id,
         )
         return
     kept = _keep(turn, str(said), turn.answer_message_id)
-    turn.edit(*_noted(kept), rows=_rows(kept), talk=talk.id, message_id=turn.message_id)
+    turn.edit(
+        *_noted(kept), rows=_rows(kept), conversation=conversation.id, message_id=turn.message_id
+    )
 
 
 def due(turn: Turn) -> datetime | None:
@@ -212,7 +214,7 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(won.day, won.at or turn.now, won.text, kind=kind)
 
 
-WIN = Dialog("win", flow=lambda _turn, _talk: questions.win(), finish=finish, frame=frame)
+WIN = Dialog("win", flow=lambda _turn, _conversation: questions.win(), finish=finish, frame=frame)
 
 FEATURE = Feature(
     name="wins",

@@ -37,7 +37,7 @@ ORDER = (
     ("help", "The list of commands"),
     ("small_talk", "A greeting, thanks, and whether anybody is there"),
     ("formats", "When an answer could not be read, and how answers look"),
-    ("talk", "Between all of them: buttons, faults and what could not be understood"),
+    ("between", "Between all of them: buttons, faults and what could not be understood"),
 )
 # Files that belong to a room of another name.
 _PART_OF = {
@@ -52,18 +52,18 @@ _PART_OF = {
     "safety": "support",
     "flow": "formats",
     "look": "settings",
-    "days": "talk",
-    "unread_dates": "talk",
-    "engine": "talk",
+    "days": "between",
+    "unread_dates": "between",
+    "engine": "between",
 }
-_TALK = {"app", "core", "dispatch"}
+_BETWEEN = {"app", "core", "dispatch"}
 
 
 def room(file: str) -> str:
     """Name the room of a file: `bot/features/goals/words.py` and `flows/goals.py` are of one."""
     folder, *parts = file.split("/")
-    if folder == "bot" and parts[0] in _TALK:
-        return "talk"
+    if folder == "bot" and parts[0] in _BETWEEN:
+        return "between"
     name = parts[1] if parts[0] in {"features", "flows"} else parts[0]
     name = name.removesuffix(".py")
     return _PART_OF.get(name, name)

@@ -10,7 +10,7 @@ from math import log10
 from sys import intern
 
 from bot.local_time import zones
-from bot.places.spelling import folded, forgiven, letters, slips
+from bot.places.spelling import folded, letters, slips, slips_allowed
 from bot.places.zones import city_of, countries
 
 
@@ -54,7 +54,7 @@ class Index:
 
     def resembling(self, query: str) -> list[Place]:
         """Places whose spelling is as few slips away as any, the best known first."""
-        for most in range(1, forgiven(query) + 1):
+        for most in range(1, slips_allowed(query) + 1):
             costs = {n: slips(query, self.spellings[n], most) for n in self._likely(query, most)}
             if near := [n for n, cost in costs.items() if cost <= most]:
                 return self._best(near, lambda n: self._strangeness(n, query))

@@ -54,6 +54,6 @@ def letters(word: str) -> int:
     return bits
 
 
-def forgiven(word: str) -> int:
+def slips_allowed(word: str) -> int:
     """How many slips a word of this length may hold and still be meant."""
     return next(most for length, most in ((6, 2), (4, 1), (0, 0)) if len(word) >= length)

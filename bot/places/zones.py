@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.local_time import zones
-from bot.places.spelling import folded, forgiven, slips
+from bot.places.spelling import folded, slips, slips_allowed
 
 
 @cache
@@ -22,7 +22,7 @@ def spelled(name: str) -> str | None:
 def resembling(name: str) -> list[str]:
     """The zones whose names are as few slips away as any: Europe/Riga for "Europe/Rigga"."""
     wanted = folded(name)
-    most = forgiven(wanted)
+    most = slips_allowed(wanted)
     costs = {zone: slips(wanted, folded(zone), most) for zone in _livable().values()}
     least = min(costs.values())
     return [zone for zone, cost in costs.items() if cost == least] if least <= most else []

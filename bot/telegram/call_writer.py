@@ -40,7 +40,7 @@ class CallWriter:
         else:
             call = calls.plain(message)
         if call.edits and "message_id" not in call.params:
-            shown = self.shown.get((message.chat_id, message.talk or ""))
+            shown = self.shown.get((message.chat_id, message.conversation or ""))
             if shown is None:
                 shown = await self.store.read(partial(delivery_state.shown_at, message))
             anew = calls.instead_of_edit(call)
@@ -51,9 +51,9 @@ class CallWriter:
         return True
 
     def remember(self, message: Message, number: int) -> Callable[[], None]:
-        """Know at once which message shows the talk; the result forgets it, once on disk."""
-        place = (message.chat_id, message.talk or "")
-        if message.talk:
+        """Know at once which message shows a conversation; the result forgets it, once on disk."""
+        place = (message.chat_id, message.conversation or "")
+        if message.conversation:
             self.shown[place] = number
 
         def forget() -> None:

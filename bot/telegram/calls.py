@@ -56,9 +56,9 @@ def is_superseded(message: Message, by: Message) -> bool:
     return (
         message.method == by.method
         and message.method.startswith("edit")
-        and message.talk == by.talk
+        and message.conversation == by.conversation
         and message.payload.get("message_id") == by.payload.get("message_id")
-        and (message.talk is not None or "message_id" in message.payload)
+        and (message.conversation is not None or "message_id" in message.payload)
     )
 
 
@@ -72,7 +72,7 @@ def says_the_same(message: Message, by: Message) -> bool:
     return (
         message.method == by.method == "sendMessage"
         and message.priority == by.priority
-        and message.talk is by.talk is None
+        and message.conversation is by.conversation is None
         and message.payload.get("text") == by.payload.get("text") is not None
     )
 

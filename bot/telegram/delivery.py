@@ -20,7 +20,6 @@ from bot.telegram import calls, delivery_state
 from bot.telegram.api import Api
 from bot.telegram.call_writer import CallWriter
 from bot.telegram.calls import Call
-from bot.telegram.caution import Caution
 from bot.telegram.chat_queue import ChatQueue
 from bot.telegram.delivery_job import DeliveryJob
 from bot.telegram.delivery_state import Claim, StillWanted
@@ -28,6 +27,7 @@ from bot.telegram.errors import Fault, classify
 from bot.telegram.rate_limits import Pace
 from bot.telegram.receipts import Receipts, until_available
 from bot.telegram.settlement import Settlement
+from bot.telegram.suspects import Suspects
 from storage.errors import Unavailable
 from storage.outbox import Message
 from storage.store import Store
@@ -57,7 +57,7 @@ class Delivery:
     measures: Measures
     on_taken: Callable[[], None]
     calling: set[asyncio.Task[object] | None] = field(default_factory=set)
-    caution: Caution = field(default_factory=Caution)
+    suspects: Suspects = field(default_factory=Suspects)
     until_sure: Callable[[], Awaitable[None]] = _at_once
     """Waits, just before a call, until nobody else can be sending."""
     room: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, HELD))
@@ -75,7 +75,7 @@ class Delivery:
             log.critical("sending failed", extra={"fault": where(fault), "method": message.method})
             await self.settlement.fail(job, "bug")
         finally:
-            self.caution.clear(message.id)
+            self.suspects.clear(message.id)
 
     async def _attempt(self, job: DeliveryJob) -> bool:
         """Try once; True when nothing is left to do."""
@@ -84,7 +84,7 @@ class Delivery:
             return await self.settlement.drop(job, "expired")
         if not job.is_risky:
             return await self._try(job)
-        async with self.caution.taken(), self.room:
+        async with self.suspects.taken(), self.room:
             return await self._try_and_count(job)
 
     async def _try_and_count(self, job: DeliveryJob) -> bool:
@@ -105,7 +105,7 @@ class Delivery:
         if job.message.begun:
             # On disk before the next one is begun, which may be the one that ends the process.
             await self.receipts.settled()
-        self.caution.clear(job.message.id)
+        self.suspects.clear(job.message.id)
         return over
 
     async def _try(self, job: DeliveryJob) -> bool:
@@ -189,7 +189,7 @@ class Delivery:
         return None
 
     def _sent(self, job: DeliveryJob, call: Call, answer: object) -> None:
-        """Note the success; until that is on disk, remember here which message shows the talk."""
+        """Note the success; until that is on disk, know which message shows the conversation."""
         number = answer.get("message_id") if isinstance(answer, dict) and call.creates else None
         note = partial(delivery_state.sent, job.message, number)
         if number is None:

@@ -54,9 +54,9 @@ def is_open(message: Message, tx: Tx) -> bool:
 def sent(message: Message, message_id: int | None, tx: Tx) -> None:
     """Note that Telegram has it, and which message shows its conversation."""
     outbox.sent(tx, message, message_id)
-    if message.talk and message_id is not None and message.user_id is None:
+    if message.conversation and message_id is not None and message.user_id is None:
         # Before someone has agreed, the message carries no user; in a private chat the ids agree.
-        conversations.set_message(tx, message.chat_id, message.talk, message_id)
+        conversations.set_message(tx, message.chat_id, message.conversation, message_id)
 
 
 def put_off(message: Message, until: datetime, tx: Tx) -> None:
@@ -92,8 +92,8 @@ def gone(messages: Sequence[Message], tx: Tx) -> None:
 
 def shown_at(message: Message, tx: Tx) -> int | None:
     """Find the message that shows the conversation."""
-    if message.talk is None:
+    if message.conversation is None:
         return None
     owner = message.user_id if message.user_id is not None else message.chat_id
-    talk = conversations.get(tx, owner, message.talk)
-    return talk.message_id if talk else None
+    conversation = conversations.get(tx, owner, message.conversation)
+    return conversation.message_id if conversation else None

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 BATCH = 100
 POLL = 25  # seconds a quiet getUpdates stays open
 GRACE = 10.0  # seconds more before a silent connection counts as lost
-DEAF_AFTER = 300.0  # seconds without a good answer before the process ends, to be restarted
+STALLED_AFTER = 300.0  # seconds without a good answer before the process ends, to be restarted
 TOKEN_PATIENCE = 600.0  # ... while Telegram says the token is wrong
 QUIET_WEEK = 6 * 86_400.0  # after a week without updates ids may start anew, from a lower number
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
@@ -164,7 +164,7 @@ class Poller:
                 # No network: each try is a fresh connection already, a restart could do no more.
                 return float("inf")
             case _:
-                return DEAF_AFTER
+                return STALLED_AFTER
 
     async def _is_known(self) -> bool:
         """Ask who we are: the token may be good although getUpdates is refused."""

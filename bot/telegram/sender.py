@@ -147,7 +147,7 @@ class Sender:
             return
         self._known.add(message.id)
         if message.begun:
-            self._delivery.caution.suspect(message.id)
+            self._delivery.suspects.add(message.id)
         chat = self._queue_for(message)
         chat.push(message)
         if chat.task is None:

@@ -31,10 +31,11 @@ def examine(diary: DiaryNumbers, put_away: frozenset[str] = frozenset()) -> Insi
     found = [one for one in _found(diary, moods, tried, put_away) if one.key not in put_away]
     found.sort(key=attrgetter("is_open"))  # what says only that nothing can be said comes last
     # Two counts of nearly the same days would seem to contradict each other.
-    latest = moods[-SHOWN_OF:] if len(moods) >= 2 * SHOWN_OF else moods
+    every = diary.silent_before + len(moods)
+    shown = SHOWN_OF if every >= 2 * SHOWN_OF else every
     told = Told(
-        days=int(np.isfinite(latest).sum()),
-        of=len(latest),
+        days=int(np.isfinite(moods[-shown:]).sum()),
+        of=shown,
         ever=int(np.isfinite(moods).sum()),
         ever_of=len(moods),
         first=diary.first,

@@ -52,6 +52,8 @@ class DiaryNumbers:
     """The words a person marked with # on each day."""
     free_days: frozenset[int] = frozenset()
     """ISO weekdays without work or school, where the person has said so."""
+    silent_before: int = 0
+    """Days from when the person began to `first`, of which nothing is known."""
 
     def __post_init__(self) -> None:
         rows = (self.nights, self.marked, *(one.values for one in self.exposures))

@@ -93,7 +93,7 @@ def horizon_step() -> Ask:
         prompt=t("Is it a small step, or something bigger?"),
         # For translators: of goal: small or big.
         label=t("Kind"),
-        format=Choice(choices),
+        format=Choice(choices, undecided=Option(SHORT, t("Let's start with a small step, then."))),
     )
 
 

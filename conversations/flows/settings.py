@@ -39,7 +39,10 @@ def end_of_day() -> Flow:
 def weekdays() -> Flow:
     """Return the question on which days to be reminded."""
     ask = Ask(
-        id="days", prompt=t("Which days should I write?"), label=t("Days"), format=Weekdays()
+        id="days",
+        prompt=t("Which days should I write to you?"),
+        label=t("Days"),
+        format=Weekdays(),
     )
     return Flow("days", (ask,))
 
@@ -50,8 +53,8 @@ def free_days() -> Flow:
         id="free",
         prompt=t("Which days do you have off from work, school and so on?"),
         hint=t(
-            "It shows whether you sleep at other times on those days. I don't use it "
-            "for anything else."
+            "This shows whether you sleep at different times on those days. I don't use "
+            "it for anything else."
         ),
         label=t("Days off"),
         format=Weekdays(),
@@ -92,7 +95,7 @@ def morning_step() -> Ask:
     """Ask for the time of the morning note."""
     return Ask(
         id="morning",
-        prompt=t("And in the morning, when should I show your goals for the day?"),
+        prompt=t("What time in the morning should I show your goals for the day?"),
         hint=t("Or type a time, such as 7:45, or “around 8”."),
         label=t("Morning"),
         format=ClockTime(MORNINGS, roughly=True),

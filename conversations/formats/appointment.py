@@ -33,9 +33,9 @@ class AppointmentFormat(AnswerFormat):
     def accept(self, data: str, current: Value | None) -> Value:  # noqa: ARG002 - the shape of a format; others look at what is there
         """Read a pressed day."""
         if data in {day.isoformat() for day in self.dates}:
-            return _value(Read(day=date.fromisoformat(data)))
+            return appointment_value(Read(day=date.fromisoformat(data)))
         if not self.dates and len(data) == 1 and data in "1234567":
-            return _value(Read(weekday=int(data)))
+            return appointment_value(Read(weekday=int(data)))
         raise _unread()
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
@@ -43,7 +43,7 @@ class AppointmentFormat(AnswerFormat):
         found = read_appointment(raw, self.today, tongue.words)
         if found is None:
             raise _unread()
-        return _value(found)
+        return appointment_value(found)
 
     def describe(self, value: Value) -> Text:
         """Say the day."""
@@ -69,7 +69,8 @@ def appointment_of(value: object) -> Read:
     return Read()
 
 
-def _value(read: Read) -> Value:
+def appointment_value(read: Read) -> Value:
+    """Write what was read as the answer it is."""
     return {
         "weekday": read.weekday,
         "date": read.day.isoformat() if read.day else None,

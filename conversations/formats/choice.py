@@ -9,13 +9,17 @@ from conversations.parsing.clean import in_short
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, own, t
 
+SHORTEST_PART = 3  # letters from the middle of a label
+
 
 @dataclass(frozen=True)
 class Choice(AnswerFormat):
-    """The choices; typed as the label, its beginning, or its place in the list."""
+    """The choices; typed as the label, a part of it, or its place in the list."""
 
     choices: tuple[Option, ...]
     per_row: int = 1
+    undecided: Option | None = None
+    """What is chosen for who cannot decide, and how that is said."""
 
     def options(self, current: Value | None) -> Rows:
         """One button for each choice."""
@@ -34,7 +38,10 @@ class Choice(AnswerFormat):
         names = {option.value: in_short(tongue.label(option.label)) for option in self.choices}
         if said in names.values():
             return self._only(lambda option: names[option.value] == said)
-        return self._only(lambda option: bool(said) and names[option.value].startswith(said))
+        begins = [value for value, name in names.items() if said and name.startswith(said)]
+        if not begins and len(said) >= SHORTEST_PART:
+            begins = [value for value, name in names.items() if f" {said}" in name]
+        return self._only(lambda option: option.value in begins)
 
     def describe(self, value: Value) -> Text:
         """Say the label."""

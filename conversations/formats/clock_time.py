@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time
-from typing import Self
+from typing import Self, TypeGuard
 
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
@@ -95,6 +95,11 @@ class ClockTime(AnswerFormat):
                 example=example,
             )
         )
+
+
+def is_time(value: object) -> TypeGuard[str]:
+    """Tell whether a stored answer is a time as it is written here, and no other script's."""
+    return isinstance(value, str) and _DATA.fullmatch(value) is not None
 
 
 def _clock(at: str) -> Text:

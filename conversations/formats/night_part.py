@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, tzinfo
 
 from conversations.flow import AnswerFormat, Answers, Option, Rows, Value
-from conversations.formats.clock_time import ClockTime
+from conversations.formats.clock_time import ClockTime, is_time
 from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
 from conversations.parsing.clean import in_short
@@ -121,7 +121,7 @@ class SoonAfter(AnswerFormat):
         begun = time.fromisoformat(self.after)
         since = begun.hour * 60 + begun.minute
         times = [f"{at // 60:02}:{at % 60:02}" for at in ((since + n) % DAY for n in LATER)]
-        if isinstance(current, str) and current not in (self.after, *times):
+        if is_time(current) and current not in (self.after, *times):
             times.append(current)
         same = t("Same time, {at}", at=begun)
         later = [button(at, shown(time.fromisoformat(at)), chosen=at == current) for at in times]

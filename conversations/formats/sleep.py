@@ -14,6 +14,7 @@ from conversations.formats.keys import button, number, rows_of
 from conversations.formats.length import length_words
 from conversations.parsing.durations import MOST_HOURS, read_hours
 from conversations.parsing.nights import read_nap, read_night
+from conversations.parsing.rough_lengths import read_rough_length
 from conversations.parsing.sleeps import SaidSleep, read_sleeps
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, listed, t, tn
@@ -24,7 +25,7 @@ NAPS = "naps"
 
 _BARE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _DATA = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
-_OFFERED = range(4, 11)
+_OFFERED = range(12)
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Sleep(AnswerFormat):
     usual: tuple[time, ...] = ()
 
     def options(self, current: Value | None) -> Rows:
-        """Whole hours on buttons; the rest is typed."""
+        """Whole hours on buttons, a very short night among them; the rest is typed."""
         hours = current.get("hours") if isinstance(current, dict) else None
         offered = [number(n, chosen=n == hours) for n in _OFFERED]
-        rows = rows_of(offered, per_row=4)
+        rows = rows_of(offered, per_row=6)
         if not isinstance(hours, int | float) or hours in _OFFERED or not 0 <= hours <= MOST_HOURS:
             return rows
         return (*rows, (button(f"{hours:g}", _length(hours), chosen=True),))
@@ -86,7 +87,8 @@ class Sleep(AnswerFormat):
         words = tongue.words
         ends = read_nap(raw, words) if nap else read_night(raw, words, self.usual)
         if ends is None:
-            return None
+            rough = read_rough_length(raw, words)
+            return _value(rough.middle) if rough is not None else None
         length = self._between(*ends)
         if not timedelta(0) < length < timedelta(hours=MOST_HOURS):
             return None
@@ -161,7 +163,7 @@ def _hours(slept: dict[str, Json]) -> float:
 
 
 def _is_a_range(raw: str, said: tuple[SaidSleep, ...]) -> bool:
-    """Tell whether "6, 7" may well mean six to seven hours: nothing says that they are two."""
+    """Tell whether "6 and 7" may well mean six to seven hours: nothing says that they are two."""
     return "+" not in raw and all(_BARE.fullmatch(one.text) and not one.nap for one in said)
 
 

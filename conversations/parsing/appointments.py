@@ -29,7 +29,7 @@ class Appointment:
 
 def read_appointment(raw: str, today: date, words: Vocabulary) -> Appointment | None:
     """Read a day with or without time and rhythm; None where no day is named."""
-    every, text = _rhythm(in_short(raw), words)
+    every, text = _rhythm(_without_now(in_short(raw), words), words)
     tokens = [part for part in _BETWEEN.split(text) if part and part not in words.between_parts]
     if tokens and tokens[0] in words.each:
         every = 1 if every is None else every
@@ -38,6 +38,24 @@ def read_appointment(raw: str, today: date, words: Vocabulary) -> Appointment | 
         if (found := _day(rest, every, at, today, words)) is not None:
             return found
     return _day(tokens, every, None, today, words)
+
+
+def read_new_appointment(raw: str, today: date, words: Vocabulary) -> Appointment | None:
+    """Read a weekday and a time that come back, or are said to be so now; None for all else.
+
+    "Thursday at 5" may be any line of a diary; "thursdays at 5" and "thursday at 5 now" are about
+    something that is not there for the first time.
+    """
+    text = in_short(raw)
+    found = read_appointment(text, today, words)
+    if found is None or found.at is None or found.weekday is None:
+        return None
+    return found if found.every or _without_now(text, words) != text else None
+
+
+def _without_now(text: str, words: Vocabulary) -> str:
+    endings = (one for one in words.from_now_on if text.endswith(f" {one}"))
+    return text.removesuffix(next(endings, "")).rstrip(" ,")
 
 
 def _rhythm(text: str, words: Vocabulary) -> tuple[int | None, str]:

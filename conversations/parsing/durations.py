@@ -59,8 +59,18 @@ def read_hours(raw: str, words: Vocabulary) -> Decimal | None:
     ):
         if text in said:
             return Decimal(hours)
-    read = _hours(without_fillers(text, words), words)
+    read = _hours(without_length_words(text, words), words)
     return read if read is not None and read <= MOST_HOURS else None
+
+
+def without_length_words(text: str, words: Vocabulary) -> str:
+    """Take away what people say around a length: "got about 4ish hours of sleep", "6 tops"."""
+    parts = [_without_ending(part, words) for part in text.split()]
+    text, before = " ".join(filter(None, parts)), ""
+    while text != before:
+        before = text
+        text = _around_lengths(words).sub("", without_fillers(text, words))
+    return text
 
 
 def other_hours(raw: str, words: Vocabulary) -> Decimal | None:
@@ -85,6 +95,17 @@ def read_minutes(raw: str, words: Vocabulary) -> int | None:
     if hours is None or hours > MOST_HOURS:
         return None
     return round(hours * 60)
+
+
+def _without_ending(part: str, words: Vocabulary) -> str:
+    endings = (one for one in words.roughly_endings if part.endswith(one))
+    return part.removesuffix(next(endings, ""))
+
+
+@cache
+def _around_lengths(words: Vocabulary) -> re.Pattern[str]:
+    opens, ends = any_of(words.length_opens), any_of(words.length_ends)
+    return re.compile(rf"^{opens}[ ,]+|[ ,]+{ends}$")
 
 
 def _hours(text: str, words: Vocabulary) -> Decimal | None:

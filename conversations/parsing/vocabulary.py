@@ -97,6 +97,10 @@ class Vocabulary:
     an_hour: Words
     an_hour_and_a_half: Words
     no_sleep: Words
+    length_opens: Words
+    length_ends: Words
+    length_between: Listed
+    length_or: Words
 
     night_opens: str
     night_between: Words
@@ -111,6 +115,7 @@ class Vocabulary:
     every_week: Listed
     just_once: Listed
     each: Words
+    from_now_on: Listed
     between_parts: Words
     goal_once: Words
     some_weekdays: Words
@@ -118,11 +123,13 @@ class Vocabulary:
 
     yes: Words
     no: Words
+    leave_it: Listed
     done: Words
     partly: Words
     not_done: Words
     no_end: Words
     hard_day: Words
+    undecided: Words
     scale_from: Words
     scale_to: Words
 

@@ -97,7 +97,7 @@ def again(countries: Sequence[str] = (), language: str = "") -> tuple[Text, ...]
     return (
         *_numbers(countries[:1], language, lives_there=True)[:AT_ONCE],
         BLANK,
-        t("Thank you for writing that. The numbers you can call are in /support."),
+        t("Thank you for writing that. More help lines are in /support."),
     )
 
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import product
 
-from conversations.safety.tokens import SLIPS_FROM, Kinds, Tokens, folded, spelled
+from conversations.safety.slips import slips_of, swaps_of
+from conversations.safety.tokens import Kinds, Tokens, folded, spelled
 
 # How many words may stand in between, and what they may not be: see the top of phrases_en.txt.
 FEW, MANY = "..", "..."
+WORDS_ALONE = {"clauses", "subjects", "elided", "no slip", "fillers", "short"}
 MOST = {FEW: 2, MANY: 5}
+MOST_FILLERS = 3  # in a row, or in a gap beside the words that it may hold
 TOGETHER = " & "
 _CHOICE = re.compile(r"\w+(?:/\w+)+\??")
 _BESIDE_OTHERS = re.compile(r"(?:\w+|<\w+>|\(\w+(?:/\w+)+\))\??")
@@ -54,6 +57,8 @@ def _end(phrase: Phrase, words: Tokens, start: int) -> int:
             rest = phrase[place + 1 :]
             ends = (_end(rest, words, further) for further in _beyond(wanted, words, at))
             return next((end for end in ends if end), 0)
+        if place:
+            at = _past_fillers(wanted, words, at)
         if at >= len(words.words) or words.words[at] not in wanted:
             return 0
         if words.in_sentence[at] != words.in_sentence[start]:
@@ -62,10 +67,22 @@ def _end(phrase: Phrase, words: Tokens, start: int) -> int:
     return at
 
 
+def _past_fillers(wanted: tuple[str, ...], words: Tokens, at: int) -> int:
+    """Pass over what only fills, as in "take my fucking life", unless it is what is wanted."""
+    last = min(at + MOST_FILLERS, len(words.words) - 1)
+    while at < last and words.fills[at] and words.words[at] not in wanted:
+        at += 1
+    return at
+
+
 def _beyond(gap: str, words: Tokens, at: int) -> Iterator[int]:
     """Give where a phrase may go on after words that do not matter."""
     yield at
-    for passed in range(at, min(at + MOST[gap], len(words.words) - 1)):
+    left = MOST[gap]
+    for passed in range(at, min(at + left + MOST_FILLERS, len(words.words) - 1)):
+        left -= not words.fills[passed]
+        if left < 0:
+            return
         if words.says_no[passed] or words.in_sentence[passed + 1] != words.in_sentence[at - 1]:
             return
         if gap == FEW and (
@@ -84,6 +101,7 @@ class PhraseList:
     elided: frozenset[str]
     known: frozenset[str]
     slips: Mapping[str, str]
+    swaps: Mapping[str, str]
     sections: Mapping[str, PhraseIndex]
     firsts: frozenset[str]
     """The words that a phrase of danger can begin with."""
@@ -108,21 +126,23 @@ def read(listed: str) -> PhraseList:
     sections = {
         name: _indexed(phrase for line in some for phrase in _phrases(line, ways))
         for name, some in lines.items()
-        if name not in ("spelling", "words", "clauses", "subjects", "elided", "asks", "no slip")
+        if name not in {"spelling", "words", "asks"} | WORDS_ALONE
     }
     words = _words_of(sections.values()) | frozenset(spelling)
-    own = frozenset(lines.get("no slip", ()))
+    own = frozenset((*lines.get("no slip", ()), *lines.get("fillers", ())))
     kinds = Kinds(
         opening=frozenset(lines.get("clauses", ())),
         subjects=frozenset(lines.get("subjects", ())),
         noes=_single(sections.get("not"), sections.get("denied")),
+        fillers=frozenset(lines.get("fillers", ())),
     )
     return PhraseList(
         spelling=spelling,
         kinds=kinds,
         elided=frozenset(lines.get("elided", ())),
         known=words | own,
-        slips=_slips(words),
+        slips=slips_of(words),
+        swaps=swaps_of(lines.get("short", ()), words | own),
         sections=sections,
         firsts=_firsts(sections.get("plain"), sections.get("possible")),
         asks=frozenset(spelled(folded(line).split(), spelling) for line in lines.get("asks", ())),
@@ -227,18 +247,3 @@ def _words_of(sections: Iterable[PhraseIndex]) -> frozenset[str]:
         if not isinstance(one, str)
         for word in one
     )
-
-
-def _slips(words: Iterable[str]) -> dict[str, str]:
-    """Map a long word, and it without any one letter but its first, to the word."""
-    found: dict[str, str] = {}
-    for word in sorted(words):
-        if len(word) >= SLIPS_FROM:
-            found |= dict.fromkeys(without_one(word), word)
-    return found | {word: word for word in words}
-
-
-def without_one(word: str) -> Iterator[str]:
-    """Give a word without each of its letters in turn; the first is hardly ever wrong."""
-    for place in range(1, len(word)):
-        yield word[:place] + word[place + 1 :]

@@ -93,12 +93,16 @@ def _known() -> frozenset[str]:
 def _weighed(said: tuple[str, ...], phrases: PhraseList) -> Tier:
     known = _known()
     parted = apart(said, phrases.elided)
-    meant = (token if token in known else mended(token, phrases.slips) for token in parted)
+    meant = (token if token in known else _meant(token, phrases) for token in parted)
     plain = spelled(meant, phrases.spelling)
     glued = (torn_apart(token, phrases.known) for token in plain if token not in known)
     words = (spelled(one, phrases.spelling) for one in glued if one)
     run_together = max((_in_words(one, phrases) for one in words), default=Tier.NONE)
     return max(run_together, _in_words(plain, phrases))
+
+
+def _meant(token: str, phrases: PhraseList) -> str:
+    return phrases.swaps.get(token) or mended(token, phrases.slips)
 
 
 def _in_words(plain: tuple[str, ...], phrases: PhraseList) -> Tier:

@@ -26,11 +26,12 @@ _A_LETTER_BESIDE = re.compile(r"[^\W\d_][013]|[013][^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Which words of a language open something new, say who, and say no."""
+    """Which words of a language open something new, say who, say no, and say nothing."""
 
     opening: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     noes: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Tokens:
     """The words of a text; for each the number of its clause and of its sentence.
 
     `opens` tells whether something new begins with it, `subject` whether it is who speaks of
-    something, `says_no` whether it is a negation.
+    something, `says_no` whether it is a negation, `fills` whether it adds nothing: "really".
     """
 
     words: tuple[str, ...]
@@ -47,6 +48,7 @@ class Tokens:
     opens: tuple[bool, ...]
     subject: tuple[bool, ...]
     says_no: tuple[bool, ...]
+    fills: tuple[bool, ...]
 
 
 def folded(text: str) -> str:
@@ -126,4 +128,5 @@ def in_clauses(said: Iterable[str], kinds: Kinds) -> Tokens:
         opens=tuple(word in kinds.opening for word in words),
         subject=tuple(word in kinds.subjects for word in words),
         says_no=tuple(word in kinds.noes for word in words),
+        fills=tuple(word in kinds.fillers for word in words),
     )

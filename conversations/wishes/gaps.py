@@ -14,6 +14,7 @@ from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.numbers import read_whole
 from conversations.parsing.phrases import Phrases, without
+from conversations.parsing.rough_lengths import read_rough_length
 from conversations.parsing.spans import read_past_span
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -107,7 +108,9 @@ def _number(said: str, here: Here) -> int | None:
 
 
 def _sleep(said: str, here: Here) -> str | None:
-    return said if read_hours(said, here.words) is not None else None
+    if read_hours(said, here.words) is None and read_rough_length(said, here.words) is None:
+        return None
+    return said
 
 
 GAPS: Mapping[str, tuple[str, Reader]] = {

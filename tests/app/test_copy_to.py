@@ -78,7 +78,7 @@ async def test_a_copy_that_was_cut_short_goes_on_where_it_was(
     here: Installation, there: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await lives(here)
-    monkeypatch.setattr(copy_to.carry, "BATCH", 2)
+    monkeypatch.setattr(copy_to.row_copy, "BATCH", 2)
     whole = (await here.does(everything))["answer"]
     assert len(whole) == 4
 

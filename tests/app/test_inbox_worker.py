@@ -236,7 +236,7 @@ async def test_stopping_finishes_what_is_in_hand(wires: Wires, alice: TelegramUs
     assert sum(counts.values()) == 50
 
 
-async def test_regret_is_said_once_an_update_and_once_a_minute() -> None:
+async def test_an_outage_is_told_once_an_update_and_once_a_minute() -> None:
     said: list[tuple[int, bool]] = []
     now = [0.0]
 
@@ -252,7 +252,7 @@ async def test_regret_is_said_once_an_update_and_once_a_minute() -> None:
     assert said == [(ALICE, False), (ALICE, True), (ALICE, False)]
 
 
-async def test_a_regret_that_cannot_be_said_troubles_nobody(
+async def test_a_notice_that_cannot_be_sent_troubles_nobody(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def say(_chat_id: int, _raw: object, _lately: bool) -> None:

@@ -16,12 +16,12 @@ from bot.app.restore import restored
 from bot.clock import SystemClock
 from bot.config import Settings
 from storage import outbox, people
-from storage.carry import as_stored
 from storage.errors import BadKey, Corrupt, DatabaseLost, InUse, KeysLost, StorageError, WrongKey
 from storage.key_copies import in_file, in_place, write
 from storage.key_tables import Contents
 from storage.migrate import migrate
 from storage.place import nobody_else
+from storage.row_copy import as_stored
 from storage.urls import database_url
 from storage.vault import Vault, unwrapped
 from tests.conftest import KEY

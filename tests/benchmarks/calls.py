@@ -51,9 +51,9 @@ def _nudge(app: App, tx: Tx) -> int:
 
 
 def _press(app: App, tx: Tx) -> int:
-    talk = conversations.newest(tx, ALICE)
-    assert talk is not None
-    answer = callback_data.reply(talk.id, "mood", callback_data.Verb.ANSWER, "7")
+    conversation = conversations.newest(tx, ALICE)
+    assert conversation is not None
+    answer = callback_data.reply(conversation.id, "mood", callback_data.Verb.ANSWER, "7")
     return counted(lambda: updates.handle(tx, app.deps, _from_alice(tx, Pressed(answer, 1, "q"))))
 
 

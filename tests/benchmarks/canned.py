@@ -19,6 +19,7 @@ USER = 1_000_000
 SAID_AT = int(EVENING.timestamp())
 # Whatever is typed is answered below it; the short line left above belongs to that answer.
 REPLIES = {b"sendMessage", b"sendPhoto"}
+SAYING = REPLIES | {b"editMessageText"}
 BATCH = 100
 OFFSET = re.compile(rb'\boffset"?[=:] ?(-?[0-9]+)')
 QUIET = 1.0  # seconds that a getUpdates with nothing to give stays open
@@ -98,16 +99,16 @@ class Canned:
         self.delay, self.shared = delay, shared
         self.polled = asyncio.Event()
         self.polled_at = 0.0
-        self.calls = 0
+        self.said = 0  # calls of which a person sees something
         self._updates: list[bytes] = []
         self._run = _Run(0, 0, 1)
         self._done: asyncio.Future[Replied] | None = None
-        self._waiting: dict[_Talk, int] = {}
+        self._waiting: dict[_Connection, int] = {}
         self.connections: set[asyncio.Transport] = set()
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Talk(self), "127.0.0.1", 0)
+        self._server = await loop.create_server(lambda: _Connection(self), "127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
@@ -170,10 +171,10 @@ class Canned:
         if self._done and not self._done.done():
             self._done.set_exception(RuntimeError(why))
 
-    def wait(self, talk: "_Talk", offset: int) -> None:
+    def wait(self, connection: "_Connection", offset: int) -> None:
         """Keep a getUpdates open until there is something to give, or for a while."""
-        self._waiting[talk] = offset
-        asyncio.get_running_loop().call_later(QUIET, self._give_up, talk)
+        self._waiting[connection] = offset
+        asyncio.get_running_loop().call_later(QUIET, self._give_up, connection)
 
     def note_poll(self) -> None:
         """Note the first getUpdates."""
@@ -182,17 +183,17 @@ class Canned:
             self.polled.set()
 
     def _give(self) -> None:
-        for talk, offset in list(self._waiting.items()):
+        for connection, offset in list(self._waiting.items()):
             if (batch := self.take(offset)) is not None:
-                del self._waiting[talk]
-                talk.write(batch)
+                del self._waiting[connection]
+                connection.write(batch)
 
-    def _give_up(self, talk: "_Talk") -> None:
-        if self._waiting.pop(talk, None) is not None:
-            talk.write(NOTHING)
+    def _give_up(self, connection: "_Connection") -> None:
+        if self._waiting.pop(connection, None) is not None:
+            connection.write(NOTHING)
 
 
-class _Talk(asyncio.Protocol):
+class _Connection(asyncio.Protocol):
     """One keep-alive connection."""
 
     def __init__(self, api: Canned) -> None:
@@ -221,7 +222,7 @@ class _Talk(asyncio.Protocol):
             self._answer(head.split(b" ", 2)[1].rsplit(b"/", 1)[-1], body)
 
     def _answer(self, method: bytes, body: bytes) -> None:
-        self._api.calls += 1
+        self._api.said += method in SAYING
         if method == b"getUpdates":
             self._api.note_poll()
             offset = _offset_in(body)

@@ -89,9 +89,9 @@ def main(file: str, url: str, seconds: float = HALF_A_DAY) -> None:
         number: [MessageHandler(filters.TEXT, take(number))] for number in range(len(NEXT))
     }
     entry: Any = [MessageHandler(filters.Regex("^/checkin$"), begin)]
-    talk = ConversationHandler(entry, states, [], name="check-in", persistent=True)
+    conversation = ConversationHandler(entry, states, [], name="check-in", persistent=True)
     application.add_handler(MessageHandler(filters.Regex("^/week$"), week))
-    application.add_handler(talk)
+    application.add_handler(conversation)
     application.run_polling(stop_signals=None)
 
 

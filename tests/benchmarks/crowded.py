@@ -14,7 +14,7 @@ from statistics import median
 
 from storage.answers import ANSWER
 from storage.check_ins import CHECK_IN
-from storage.conversations import TALK
+from storage.conversations import CONVERSATION
 from storage.goals import GOAL
 from tests.benchmarks.canned import Canned, evenings
 from tests.benchmarks.prepare import prepared
@@ -24,7 +24,7 @@ from tests.benchmarks.table import Measured, table
 
 OTHERS = 10_000
 # What a step reads and writes. The others have no rows that would make them be reminded.
-TABLES = (ANSWER, CHECK_IN, GOAL, TALK)
+TABLES = (ANSWER, CHECK_IN, GOAL, CONVERSATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _evening(dice: random.Random) -> dict[str, JsonValue]:
 async def one_round(folder: str, users: Sequence[int], rest: float) -> LookedThrough:
     """Let everyone ask what their weeks say, some at a time."""
     command = ("-m", "tests.benchmarks.watched", folder)
-    async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
+    async with Canned() as api, running(api, *command, api.url, prints=True) as bot:
         await api.ask([(users[0], "/insights")], window=1)  # the other process starts
         await told_by(bot)
         await asyncio.sleep(rest)

@@ -33,7 +33,7 @@ class Lag:
 async def one_round(folder: str, users: Sequence[int], rest: float) -> Lag:
     """Let everyone ask for their week, so that the drawing process is never without work."""
     command = ("-m", "tests.benchmarks.watched", folder)
-    async with Canned() as api, running(api, *command, api.url, talks=True) as bot:
+    async with Canned() as api, running(api, *command, api.url, prints=True) as bot:
         await api.ask([(users[0], "/week")], window=1)  # the drawing process starts
         await told_by(bot)
         await asyncio.sleep(rest)

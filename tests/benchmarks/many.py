@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.engines import quick_check, sqlite_engine
+from storage.integrity import start_check
 from storage.schema import METADATA
-from storage.soundness import start_check
 from tests.benchmarks.canned import USER
 from tests.benchmarks.prepare import prepared
 

@@ -16,18 +16,18 @@ from statistics import median
 from typing import TypeAlias
 
 from tests.benchmarks.canned import USER
-from tests.benchmarks.peers import DAYS, EVENINGS, EVERYONE, pickled
-from tests.benchmarks.prepare import EVENING, prepare, remind
-from tests.benchmarks.processes import bytecode, running
-from tests.benchmarks.table import Measured, table
-from tests.benchmarks.talking import (
-    Talking,
+from tests.benchmarks.one_by_one import (
+    OneByOne,
     conversations,
     going_on,
     never_came,
     of_a_hundred,
     pictures,
 )
+from tests.benchmarks.peers import DAYS, EVENINGS, EVERYONE, pickled
+from tests.benchmarks.prepare import EVENING, prepare, remind
+from tests.benchmarks.processes import bytecode, running
+from tests.benchmarks.table import Measured, table
 
 WATCHERS, PAINTERS = 99, 3  # people who look at their week, and how many wait for it at a time
 Env: TypeAlias = Mapping[str, str]
@@ -69,7 +69,7 @@ async def drawing(
 ) -> float:
     """The 99th percentile of answers while pictures are drawn without a pause."""
     waits: list[float] = []
-    async with Talking() as api, running(api, *command, api.url, env=env):
+    async with OneByOne() as api, running(api, *command, api.url, env=env):
         await api.say(USER, "/week")  # what draws is there
         async with going_on(
             conversations(api, people[WATCHERS:], EVENINGS[name], waits),
@@ -82,7 +82,7 @@ async def drawing(
 async def starting(command: Sequence[str], env: Env) -> tuple[float, float]:
     """Seconds from the start to the first answer, and the memory a moment later."""
     began = time.perf_counter()
-    async with Talking() as api:
+    async with OneByOne() as api:
         first = asyncio.ensure_future(api.say(USER, "/checkin"))
         async with running(api, *command, api.url, env=env, patience=PATIENCE) as bot:
             await asyncio.wait_for(first, PATIENCE)
@@ -100,7 +100,7 @@ async def stalling(
     """
     waits: list[float] = []
     begun = time.perf_counter()
-    async with Talking() as api, running(api, *command, api.url, env=env, patience=PATIENCE):
+    async with OneByOne() as api, running(api, *command, api.url, env=env, patience=PATIENCE):
         await api.say(people[-1], "/checkin")
         left = begun + soon - time.perf_counter()
         if left < 0:

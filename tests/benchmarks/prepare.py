@@ -124,7 +124,7 @@ def _person(user: int, tx: Tx) -> Person:
 
 def _open_check_in(user: int, tx: Tx) -> None:
     today = local_time.local_day(tx.now, local_time.zone(ZONE), time(4))
-    talk = Conversation(
+    conversation = Conversation(
         id=tx.new_id()[:10],
         user_id=user,
         flow="checkin",
@@ -133,4 +133,4 @@ def _open_check_in(user: int, tx: Tx) -> None:
         message_id=9_000,
         touched_at=tx.now,
     )
-    conversations.open_(tx, talk)
+    conversations.open_(tx, conversation)

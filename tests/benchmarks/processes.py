@@ -53,7 +53,7 @@ class Bot:
             return False
 
 
-async def begin(*command: str, env: Mapping[str, str], talks: bool) -> Process:
+async def begin(*command: str, env: Mapping[str, str], prints: bool) -> Process:
     """Start `python COMMAND…`."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
@@ -61,7 +61,7 @@ async def begin(*command: str, env: Mapping[str, str], talks: bool) -> Process:
         cwd=ROOT,
         env={**os.environ, **env},
         stdin=DEVNULL,
-        stdout=PIPE if talks else None,
+        stdout=PIPE if prints else None,
     )
 
 
@@ -70,12 +70,12 @@ async def running(
     api: Canned,
     *command: str,
     env: Mapping[str, str] | None = None,
-    talks: bool = False,
+    prints: bool = False,
     patience: float = PATIENCE,
 ) -> AsyncIterator[Bot]:
     """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
     began = time.perf_counter()
-    process = await begin(*command, env=env or {}, talks=talks)
+    process = await begin(*command, env=env or {}, prints=prints)
     try:
         await asyncio.wait_for(api.polled.wait(), patience)
         yield Bot(process, api.polled_at - began)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.week.lengths import LENGTHS
 from tests.benchmarks import (
     crowded,
     distance,
@@ -26,8 +25,8 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
-from tests.faults.town import is_alive, nursery
-from tests.support.drawn import LOOKS
+from tests.faults.town import fork_server, is_alive
+from tests.support.drawn import VIEWS
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +37,7 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Forked:
-    """A bot out of the nursery."""
+    """A bot out of the fork server."""
 
     returncode = None
 
@@ -58,17 +57,19 @@ def forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Fork those that were begun as in life elsewhere here: a start takes longer than the rest."""
     in_life = processes.begin
 
-    async def begin(*command: str, env: Mapping[str, str], talks: bool) -> Process | Forked:
+    async def begin(*command: str, env: Mapping[str, str], prints: bool) -> Process | Forked:
         if command[1] not in {"tests.benchmarks.durable", "tests.benchmarks.echo"}:
-            return await in_life(*command, env=env, talks=talks)
-        return Forked(nursery().start(env, tmp_path / "log", command))
+            return await in_life(*command, env=env, prints=prints)
+        return Forked(fork_server().start(env, tmp_path / "log", command))
 
     monkeypatch.setattr(processes, "begin", begin)
 
 
 def test_the_bots_answer_a_few_people() -> None:
     (found,) = replies.rounds(1, size=0.01)
-    assert {"httpx", "aiohttp", "durable"} == set(found)
+    assert {*replies.ECHOES, "durable"} == set(found)
+    assert found["echo on aiohttp"].calls == 1
+    assert found["echo of two calls on aiohttp"].calls == found["durable"].calls == 2
     assert all(line.values for line in replies.lines([found]))
 
 
@@ -100,7 +101,7 @@ def test_every_kind_of_picture_is_drawn_beside_a_plain_figure(
 ) -> None:
     monkeypatch.setattr(pictures, "EACH", 1)
     found = pictures.rounds(1)
-    assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS) - (LENGTHS.keys() - {"week"})
+    assert {type(make()) for _, make, _ in pictures.KINDS} == VIEWS
     assert all(line.values for line in pictures.lines(found))
 
 

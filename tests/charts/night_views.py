@@ -13,7 +13,7 @@ LABELS = NightsLabels(
     in_bed="in bed, awake",
     woke="woke up (not when)",
     no_times="no times filled in",
-    regular="Half of your nights ended within 35 min of 6:50 (18 nights in four weeks).",
+    regular="On half of your nights, you woke up within 35 min of 6:50 (18 nights in four weeks).",
 )
 MONDAY = date(2026, 11, 16)
 
@@ -93,8 +93,12 @@ def shifts() -> NightsView:
     return replace(
         week(),
         title="Times filled in for 7 of 7 nights",
-        labels=replace(LABELS, part="", regular="Half of your nights ended within 2 h 30 of 7:00 "
-                       "(18 nights in four weeks)."),
+        labels=replace(
+            LABELS,
+            part="",
+            regular="On half of your nights, you woke up within 2 h 30 of 7:00 "
+            "(18 nights in four weeks).",
+        ),
         nights=tuple(
             night(place, "08:30", "16:10", slept="7:40") if place in (2, 3, 4)
             else night(place, "23:00", "07:00", slept="8:00")
@@ -109,8 +113,8 @@ def one() -> NightsView:
         week(), title="Times filled in for 1 of 1 night",
         subtitle="Your nights so far, from 16 Nov",
         nights=week().nights[:1],
-        labels=replace(LABELS, regular="How alike your nights end can be said from 10 nights in "
-                       "four weeks on; there is 1 so far."),
+        labels=replace(LABELS, regular="To say how regular your nights are, I need 10 of them in "
+                       "four weeks. So far there's 1."),
     )  # fmt: skip
 
 

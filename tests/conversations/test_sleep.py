@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import i18n
 from conversations.formats import Sleep
 from conversations.parsing.durations import other_hours, read_minutes
+from conversations.parsing.rough_lengths import other_lengths
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.text import Rejected
@@ -27,7 +28,8 @@ HOURS = {
         "for 7 hours",
         "7 hours or so", "420 min", "420 minutes", "7h 0m", "maybe 7", "almost seven hours",
         "7️⃣",
-        "7h 😴",
+        "7h 😴", "7ish", "7-ish hours", "sevenish", "got about 7 hours of sleep",
+        "bout 7 hrs i think", "idk, 7?", "7 hours tops", "at least 7", "had like 7",
     ],
     7.5: [
         "7.5", "7,5", "7:30", "7.30", "7h30", "7h 30", "7 h 30", "7h30m", "7h 30m", "7h30min",
@@ -59,6 +61,20 @@ HOURS = {
     10: ["10", "ten", "10:00", "🔟"],
     16: ["16", "16:00", "sixteen hours"],
     24: ["24", "24 h", "twenty-four hours", "1440 min"],
+}  # fmt: skip
+
+ROUGH = {
+    (4, 4.5, 5): [
+        "bout 4 hrs maybe 5", "like 4 or 5 hours", "4-5h", "4-5", "4 - 5 hrs",
+        "4–5", "4 to 5", "4/5 hours", "4 or 5", "4, maybe 5", "4 or maybe 5",
+        "slept for maybe 4, 5 hours", "between 4 and 5 hours", "4ish or 5ish", "4, 5",
+        "four or five hours i think", "got 4 to 5 hours of sleep", "maybe 4 maybe 5", "idk 4-5?",
+        "4 hours, 5 tops", "not sure, 4 or 5",
+    ],
+    (6, 6.5, 7): ["6-7", "6, 7", "6, 7 hours", "6 or so maybe 7"],
+    (6.5, 6.75, 7): ["6.5-7", "6h30-7h", "six and a half to seven hours"],
+    (4, 6, 8): ["4-8 hours", "4h-8h"],
+    (5, 6, 7): ["5-7"],
 }  # fmt: skip
 
 NIGHTS = {
@@ -118,12 +134,13 @@ NAPS = {
 }
 
 UNREADABLE = [
-    "nap 1h", "6, 7", "6 and 7", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
+    "nap 1h", "6 and 7", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
     "11-7, but woke at 3",
-    "", " ", "\x00", "well", "badly", "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
+    "", " ", "\x00", "well", "badly", "hardly slept", "barely", "not much",
+    "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
     "-0", "-1", "-7", "+7", "1_0",
     "²", "7²", "⁷", "25", "24.5", "100", "1441 min", "9999999", "7:60", "7:75", "23:10", "18:30",
-    "7-8", "6-7", "6-10",
+    "6-10", "7/10", "9-12", "5 or 4", "less than 4", "4 or more", "23:00-24",
     "6:30-7:30", "7-7", "23:00-23:00", "7--", "-", "--", "to", "7 to", "to 7", "25:00-07:00",
     "23:10-06:60",
     "23:10-06:40-08:00", "a-b", "1:2:3", "7:3", "::", "h", "h30", "min", "30:30", "7 30 15", "٫",
@@ -135,6 +152,19 @@ UNREADABLE = [
 @pytest.mark.parametrize(("hours", "typed"), [(n, s) for n, many in HOURS.items() for s in many])
 def test_hours_however_they_are_written(hours, typed):
     assert SLEEP.parse(typed, IN_ENGLISH) == {"hours": hours, "bed": None, "wake": None}
+
+
+@pytest.mark.parametrize(("rough", "typed"), [(n, s) for n, many in ROUGH.items() for s in many])
+def test_of_a_rough_length_the_middle_is_taken_and_both_ends_are_known(rough, typed):
+    low, middle, high = rough
+    assert SLEEP.parse(typed, IN_ENGLISH) == {"hours": middle, "bed": None, "wake": None}
+    assert other_lengths(typed, ENGLISH) == (low, high)
+
+
+def test_a_rough_night_may_have_a_nap_beside_it():
+    told = SLEEP.parse("5 to 6 hours, nap 1h", IN_ENGLISH)
+    assert (told["hours"], [nap["hours"] for nap in told["naps"]]) == (5.5, [1])
+    assert other_lengths("5 to 6 hours, nap 1h", ENGLISH) == (5, 6)
 
 
 @pytest.mark.parametrize(("night", "typed"), [(n, s) for n, many in NIGHTS.items() for s in many])
@@ -239,9 +269,9 @@ def test_without_a_day_the_dial_is_all_there_is():
     assert Sleep().parse("23:30-07:00", IN_ENGLISH)["hours"] == 7.5
 
 
-def test_hours_from_four_to_ten_are_on_buttons():
-    values = [option.value for row in SLEEP.options(None) for option in row]
-    assert values == ["4", "5", "6", "7", "8", "9", "10"]
+def test_hours_are_on_buttons_from_a_night_without_sleep_on():
+    values = [[option.value for option in row] for row in SLEEP.options(None)]
+    assert values == [["0", "1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10", "11"]]
 
 
 def test_another_length_answered_before_can_be_pressed_again():

@@ -2,8 +2,8 @@
 
 The sentences stand beside the lists, in conversations/safety/sentences_*.tsv: some written with
 them, some kept aside and never used to mend them. The rounds in unseen_sentences*.tsv were written
-before they were measured and mended by. docs/safety.md tells the rates of all, and how each round
-was met at first sight.
+before they were measured and mended by, but for the twelfth: nobody has looked at what it missed.
+docs/safety.md tells the rates of all, and how each round was met at first sight.
 """
 
 from collections import Counter
@@ -18,7 +18,13 @@ from hypothesis import strategies as st
 
 from conversations.safety.screen import Tier, asks_for_help, has_phrases, screen
 
-LANGUAGES = ("en", "es", "de", "fr", "nl")
+FOLDER = files("conversations.safety")
+# Every language that has phrases, so that none comes without sentences.
+LANGUAGES = sorted(
+    file.name.removeprefix("phrases_").removesuffix(".txt")
+    for file in FOLDER.iterdir()
+    if file.name.startswith("phrases_")
+)
 NONE, POSSIBLE, PLAIN = Tier.NONE, Tier.POSSIBLE, Tier.PLAIN
 
 
@@ -30,7 +36,7 @@ class Sentence:
 
 
 def written(language: str) -> Iterator[Sentence]:
-    table = files("conversations.safety").joinpath(f"sentences_{language}.tsv")
+    table = FOLDER.joinpath(f"sentences_{language}.tsv")
     for line in table.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             expected, how, words = line.split("\t")
@@ -61,6 +67,10 @@ def rates(some: list[Sentence]) -> Rates:
         false_card=share((NONE,), (PLAIN,)),
         false_line=share((NONE,), (PLAIN, POSSIBLE)),
     )
+
+
+def test_the_first_languages_are_still_there() -> None:
+    assert set(LANGUAGES) >= {"en", "es", "de", "fr", "nl"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,6 +123,7 @@ def unseen(round_: str) -> list[Sentence]:
         ("_9", 120, Rates(card=58 / 60, line=60 / 60, false_card=0, false_line=3 / 60)),
         ("_10", 120, Rates(card=60 / 60, line=60 / 60, false_card=0, false_line=6 / 60)),
         ("_11", 120, Rates(card=57 / 60, line=59 / 60, false_card=0, false_line=6 / 60)),
+        ("_12", 300, Rates(card=127 / 150, line=136 / 150, false_card=0, false_line=6 / 150)),
     ],
 )
 def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_since(

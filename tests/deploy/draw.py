@@ -13,11 +13,11 @@ from tests.charts import samples
 
 async def main() -> None:
     """Draw."""
-    artist = ChartWorker(timeout=120)  # a busy machine is no limit of the service
-    picture = await artist.picture("week", samples.full_week())
-    assert artist.process._pool is not None
-    assert artist.process._pool._processes is not None
-    numbers = [os.getpid(), *artist.process._pool._processes]
+    chart_worker = ChartWorker(timeout=120)  # a busy machine is no limit of the service
+    picture = await chart_worker.picture(samples.full_week())
+    assert chart_worker.process._pool is not None
+    assert chart_worker.process._pool._processes is not None
+    numbers = [os.getpid(), *chart_worker.process._pool._processes]
     status = [status_of(number) for number in numbers]
     took = {
         "bytes": len(picture),
@@ -25,7 +25,7 @@ async def main() -> None:
         "threads": sum(int(re.findall(r"^Threads:\s+(\d+)", one, re.M)[0]) for one in status),
         "memory": 1024 * sum(int(re.findall(r"^VmHWM:\s+(\d+)", one, re.M)[0]) for one in status),
     }
-    await artist.close()
+    await chart_worker.close()
     sys.stdout.write(json.dumps(took))
 
 

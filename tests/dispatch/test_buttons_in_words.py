@@ -166,6 +166,31 @@ async def test_a_plain_no_leaves_all_as_it_is(
     assert await written(town) == ["no", "the dentist called"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["no dont delete", "No, don't!", "don't", "wait no", "please dont erase anything", "nope",
+     "do not delete my diary", "never mind", "i changed my mind", "stop", "keep everything"],
+)  # fmt: skip
+async def test_however_no_is_said_the_buttons_that_erase_are_gone(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/delete")
+    question = alice.last.message["message_id"]
+    await does(town, alice, said)
+    assert alice.last.words == "Nothing was erased."
+    assert alice.buttons(question) == []
+    assert await written(town) == []
+
+
+@pytest.mark.parametrize("said", ["dont know what to do", "no sleep at all", "i dont want to"])
+async def test_what_says_more_than_no_is_a_note_and_erases_nothing(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/delete", said)
+    assert await written(town) == [said]
+    assert "Erase everything" not in alice.buttons()
+
+
 async def test_an_hour_later_no_is_a_note_again(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/delete")
     town.clock.pass_(timedelta(hours=1))

@@ -5,9 +5,8 @@ import pytest
 from bot.playground.people import TelegramUser
 from tests.dispatch.test_buttons_in_words import written
 from tests.features.check_in.test_evenings import told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
-
-QUESTION = "How was your mood today?"
 
 
 async def answers(town: Town, alice: TelegramUser, said: str) -> list[str]:
@@ -102,7 +101,7 @@ async def test_a_word_that_is_no_choice_is_told_how_above_the_question(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/goals", "[Add a goal]", "Walk")
-    (said,) = await answers(town, alice, "dunno")
+    (said,) = await answers(town, alice, "purple")
     assert "Is it a small step" in said
     assert await written(town) == []
 
@@ -116,11 +115,11 @@ async def test_a_thought_at_a_question_she_asked_for_is_kept_too(
     assert await written(town) == ["my sister wants to come along"]
 
 
-async def test_words_of_danger_are_kept_and_help_is_the_last_on_the_screen(
+async def test_help_stands_above_the_receipt_of_words_of_danger(
     town: Town, alice: TelegramUser
 ) -> None:
     await town.at_local("2026-11-24", "21:00")
-    note, card = await answers(town, alice, "I want to kill myself")
+    card, note = await answers(town, alice, "I want to kill myself")
     assert note == "Kept in your journal."
     assert "findahelpline.com" in card
 

@@ -49,8 +49,10 @@ UNDER_WHAT_WAS_SAID = {
     "moment.meant", "night.asis", "night.half", "sleep.other", "note.mark", "note.undo",
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
     "place", "session.goal", "session.once", "watch", "zone.use", "evening.usual", "privacy",
-    "rest.for", "days.at", "time.at", "time.set", "told.back", "beside", "beside.with",
-    "beside.words", "nights", "nights.words", "session.stay", "session.to", "year", "year.words",
+    "session.back", "session.from", "first.morning", "rest.for", "days.at", "time.at", "time.set",
+    "told.back", "beside",
+    "beside.with", "beside.words", "nights", "nights.words", "session.stay", "session.to", "year",
+    "year.words",
 }  # fmt: skip
 # The pages of lists longer than nearly anybody has, and what an earlier version wrote on buttons.
 PAGES_OF_MANY = {

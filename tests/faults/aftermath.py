@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from bot.app.attachments import Attachments
 from bot.app.chart_worker import ChartFailed, ChartWorker, examine
 from bot.clock import FrozenClock
-from bot.core.attachments import Workshop
+from bot.core.attachments import MakerDeps
 from bot.core.deps import Deps
 from bot.core.registry import Registry
 from bot.dispatch import nudges
@@ -88,8 +88,8 @@ class Aftermath:
         self.deps = Deps(registry=Registry(FEATURES), search=find_zone, zone_at=place_search.at)
         self.files: dict[str, bytes] = {}
         draw, look = InWords().drawn, partial(at_once, examine)
-        workshop = Workshop(store, self.deps, at_once, self._fetch, draw, self.owed, look)
-        self.attachments = Attachments(store, self.deps.registry.makers(workshop))
+        maker_deps = MakerDeps(store, self.deps, at_once, self._fetch, draw, self.owed, look)
+        self.attachments = Attachments(store, self.deps.registry.makers(maker_deps))
         self.loud = Loud()
 
     def owed(self, message: Message) -> None:

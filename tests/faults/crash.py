@@ -24,6 +24,7 @@ from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
 from tests.faults.town import PATIENCE, CrashTown, NeverHappened
+from tests.support.evening import QUESTION
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
@@ -32,8 +33,8 @@ LIVES = 8  # in a round; after it everybody is waited for
 EACH_KIND = 3  # rounds, after which every kind of death has come, and somebody has left
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
-PICTURES = {2: "bot", 3: "artist"}  # in which of six rounds who dies over a picture
-NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, has words above it
+PICTURES = {2: "bot", 3: "chart worker"}  # in which of six rounds who dies over a picture
+NUDGE = QUESTION  # a follow-up, or a question asked again, has words above it
 
 
 class CrashRun:
@@ -133,7 +134,7 @@ class CrashRun:
             time.sleep(0.01)
 
     def life_of_a_picture(self, victim: str) -> None:
-        """Have a picture asked for, and kill while it is half drawn: the bot, or the artist."""
+        """Ask for a picture, and kill the bot or its chart worker while it is half drawn."""
         asks = next((p for p in self.people if p.joined and not p.gone and not p.leaves), None)
         if asks is None:
             return
@@ -141,14 +142,14 @@ class CrashRun:
         pictures = len(asks.files)
         asks.wants_picture = True
         self.live(PATIENCE, lambda: len(asks.files) > pictures)
-        artist = self.town.artist()
-        struck = artist is not None and (victim == "artist" or not self.town.alive)
+        chart_worker = self.town.chart_worker()
+        struck = chart_worker is not None and (victim == "chart worker" or not self.town.alive)
         self.tally.drawings[victim] += struck
         self.tally.places[HALF_DRAWN] += struck and victim == "bot"
         self.town.end()
         self.tally.kills += 1
         self.look_into_copy()
-        if artist is not None and not self.town.ends_soon(artist):
+        if chart_worker is not None and not self.town.ends_soon(chart_worker):
             self.tally.orphans.append(f"a drawing process outlived the {victim}")
 
     def choose_place(self) -> tuple[str, float]:

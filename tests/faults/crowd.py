@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tests.support.evening import QUESTION
+
 if TYPE_CHECKING:
     from tests.faults.town import TownServer
 
@@ -214,8 +216,8 @@ class Somebody:
         self.says("Riga")
         yield lambda: self.newest(words="What time in the evening")
         self.presses("21:00", "What time in the evening")
-        yield lambda: self.newest(words="And in the morning")
-        self.presses("08:00", "And in the morning")
+        yield lambda: self.newest(words="What time in the morning")
+        self.presses("08:00", "What time in the morning")
         yield lambda: self.newest(words="one small thing")
         self.presses("Skip", "one small thing")
         yield lambda: self.newest(words="All set.")
@@ -296,59 +298,67 @@ class Somebody:
         yield lambda: self.newest(words=f"{name}?", data="1t|")
         number = self.newest(words=f"{name}?", data="1t|")
         assert number is not None
-        talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
-        yield from self.answers(talk, day)
+        conversation = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split(
+            "|"
+        )[1]
+        yield from self.answers(conversation, day)
         yield lambda: self.newest(words=f"Noted for {name}")
         if self.dice.random() < 0.3:
             self.marked.add(day)
             self.presses("For therapy", f"Noted for {name}")
             yield lambda: self.newest(words="For therapy")
         if self.dice.random() < 0.2:  # a button of a question that is long answered
-            self.taps(f"1t|{talk}|mood|=|1", number)
+            self.taps(f"1t|{conversation}|mood|=|1", number)
 
     def is_asked(self) -> bool:
         """Whether tonight's question has come, and tonight is one to answer."""
-        asked = self.newest(words="How was your mood today?", data="1t|")
+        asked = self.newest(words=QUESTION, data="1t|")
         return self.tonight is not None and asked is not None and asked > self.slept
 
     def evening(self) -> Waiting:
         """Answer tonight's nudge by its buttons."""
-        day, number = self.tonight, self.newest(words="How was your mood today?", data="1t|")
+        day, number = self.tonight, self.newest(words=QUESTION, data="1t|")
         assert day is not None
         assert number is not None
         self.tonight = None
-        talk = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split("|")[1]
-        yield from self.answers(talk, day, typing=False)
+        conversation = next(d for _, d in self.chat[number].buttons if d.startswith("1t|")).split(
+            "|"
+        )[1]
+        yield from self.answers(conversation, day, typing=False)
         yield lambda: self.newest(words=f"Noted for {day:%a} {day.day} {day:%b}")
 
-    def answers(self, talk: str, day: date, *, typing: bool = True) -> Waiting:
+    def answers(self, conversation: str, day: date, *, typing: bool = True) -> Waiting:
         """Answer the three questions of a day, by tap, by word, or not."""
         self.types = typing
-        yield from self.question(talk, day, "mood", [("1t", v, str(v)) for v in (2, 5, 7, 9)])
+        yield from self.question(
+            conversation, day, "mood", [("1t", v, str(v)) for v in (2, 5, 7, 9)]
+        )
         if self.dice.random() < 0.15:
-            yield from self.another_mood(talk, day)
+            yield from self.another_mood(conversation, day)
         hours = [("1t", h, str(h)) for h in (6, 7, 8)] + [("typed", 6.5, "6.5")]
-        yield from self.question(talk, day, "sleep", hours)
-        yield from self.question(talk, day, "quality", [("1t", v, str(v)) for v in (1, 3, 5)])
+        yield from self.question(conversation, day, "sleep", hours)
+        yield from self.question(
+            conversation, day, "quality", [("1t", v, str(v)) for v in (1, 3, 5)]
+        )
 
-    def another_mood(self, talk: str, day: date) -> Waiting:
+    def another_mood(self, conversation: str, day: date) -> Waiting:
         """Go back and answer anew."""
-        yield lambda: self.newest(data=f"1t|{talk}|sleep|b")
-        number = self.newest(data=f"1t|{talk}|sleep|b") or 0
-        self.taps(f"1t|{talk}|sleep|b|", number)
+        yield lambda: self.newest(data=f"1t|{conversation}|sleep|b")
+        number = self.newest(data=f"1t|{conversation}|sleep|b") or 0
+        self.taps(f"1t|{conversation}|sleep|b|", number)
         # Not before it is so: an older copy may show this question all along.
-        yield lambda: self.is_past(number, talk, "sleep")
+        yield lambda: self.is_past(number, conversation, "sleep")
         # By tap: an older copy may still show this question, and then words could be meant for
         # the next one.
         typing, self.types = self.types, False
-        yield from self.question(talk, day, "mood", [("1t", v, str(v)) for v in (3, 4)])
+        yield from self.question(conversation, day, "mood", [("1t", v, str(v)) for v in (3, 4)])
         self.types = typing
 
     def question(
-        self, talk: str, day: date, step: str, choices: list[tuple[str, float, str]]
+        self, conversation: str, day: date, step: str, choices: list[tuple[str, float, str]]
     ) -> Waiting:
         """Answer one question as soon as it can be seen."""
-        start = f"1t|{talk}|{step}|"
+        start = f"1t|{conversation}|{step}|"
         yield lambda: self.newest(data=start)
         number = self.newest(data=start) or 0
         if self.dice.random() < 0.1:
@@ -363,13 +373,13 @@ class Somebody:
                 self.says(typed)
             else:
                 self.taps(f"{start}=|{typed}", number, self.dice.choice((1, 1, 2)))
-        yield lambda: self.is_past(number, talk, step)  # the answer is taken
+        yield lambda: self.is_past(number, conversation, step)  # the answer is taken
 
-    def is_past(self, number: int, talk: str, step: str) -> bool:
-        """Whether a message is gone or asks this no more, or the talk goes on in a newer one."""
+    def is_past(self, number: int, conversation: str, step: str) -> bool:
+        """Whether a message is gone or asks this no more, or its conversation goes on below."""
         shown = self.chat.get(number, Shown("", []))
-        asks = any(data.startswith(f"1t|{talk}|{step}|") for _, data in shown.buttons)
-        return not asks or (self.newest(data=f"1t|{talk}|") or 0) > number
+        asks = any(data.startswith(f"1t|{conversation}|{step}|") for _, data in shown.buttons)
+        return not asks or (self.newest(data=f"1t|{conversation}|") or 0) > number
 
     def move(self) -> Waiting:
         """Have everything as a file, erase it, begin anew, and send the file back."""

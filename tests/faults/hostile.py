@@ -127,7 +127,7 @@ BUTTONS: dict[str, str] = {
     "junk": "\x00<b>$",
     "long": "1t|" + "x" * 61,
     "other version": "9t|abc|mood|=|7",
-    "unknown talk": "1t|nosuchtalk|mood|=|7",
+    "unknown conversation": "1t|nosuchtalk|mood|=|7",
     "unknown action": "1a|frobnicate|1",
     "too many arguments": "1a|day|2026-11-24|x|y",
     "odd day": "1a|day|9999-99-99",

@@ -82,8 +82,8 @@ class OddEntries(OddValues):
             [item.id, self.one_of((0, 1, None, 7, "x"))] for item in known.items[: self.upto(9)]
         ]
         given += [self.one_of(NO_PAIRS)] if self.rarely() else []
-        talk = self.one_of(("a", "x" * 64))
-        return {"instrument": known.title, "talk": talk, "answers": given}
+        conversation = self.one_of(("a", "x" * 64))
+        return {"instrument": known.title, "talk": conversation, "answers": given}
 
     def appointment(self) -> Json:
         """A session of therapy, in any rhythm, moved to anywhere."""

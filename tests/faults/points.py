@@ -20,11 +20,11 @@ from typing import Any
 
 ORDER = "SMALL_STEPS_FAULTS"
 """JSON: `clock` names a file, `die_at` a place, `after` how often it is passed; `victim` is the
-bot, or the artist: the process that draws for it; `unhurried` keeps its usual pace, `pace` is how
-many messages leave in a second, and `turns` a file that says when each had its turn; `server`
-says that the database is one; `poison` says
-what it does over FATAL words and over a table for FATAL_FOR: it *exits* or *hangs*, or it *exits
-in handling* the words and not in keeping them; `files` is how many it may have open."""
+bot, or the chart worker, which draws for it; `unhurried` keeps its usual pace, `pace` is how many
+messages leave in a second, and `turns` a file that says when each had its turn; `server` says that
+the database is one; `poison` says what it does over FATAL words and over a table for FATAL_FOR: it
+*exits* or *hangs*, or it *exits in handling* the words and not in keeping them; `files` is how
+many it may have open."""
 FATAL, FATAL_FOR = "fatal words", 666
 HALF_DRAWN = "half drawn"
 POLLING, WEBHOOK = ("fetched", "kept"), ("hooked", "answered hook")
@@ -97,7 +97,7 @@ def plant(order: dict[str, Any]) -> None:
     if file := order.get("turns"):
         note_turns(Path(file))
     if order.get("die_at") == HALF_DRAWN:
-        mark_artist(passes, marker_of(Path(order["clock"])), order.get("victim"))
+        mark_chart_worker(passes, marker_of(Path(order["clock"])), order.get("victim"))
     if how := order.get("poison"):
         poison(how)
 
@@ -252,21 +252,21 @@ def marker_of(clock: Path) -> Path:
     return clock.with_name("half-drawn")
 
 
-def mark_artist(passes: Death, marker: Path, victim: str | None) -> None:
+def mark_chart_worker(passes: Death, marker: Path, victim: str | None) -> None:
     """Mark the moment at which a picture is half drawn, in another process."""
     from bot.app import chart_worker
 
     def watch() -> None:
         while not marker.exists():
             time.sleep(0.002)
-        passes(HALF_DRAWN, int(marker.read_text()) if victim == "artist" else 0)
+        passes(HALF_DRAWN, int(marker.read_text()) if victim == "chart worker" else 0)
 
     marker.unlink(missing_ok=True)
     chart_worker.draw = partial(draw_in_sight, str(marker))
     threading.Thread(target=watch, daemon=True).start()
 
 
-def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
+def draw_in_sight(marker: str, view: Any) -> bytes:
     """Draw, in the drawing process; say when all is painted and nothing written, and pause."""
     from bot.app.chart_worker import draw
     from charts import png
@@ -284,7 +284,7 @@ def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
 
     png._packed = packed
     try:
-        return draw(kind, view)
+        return draw(view)
     finally:
         png._packed = pack
 

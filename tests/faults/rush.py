@@ -26,8 +26,8 @@ from tests.faults.test_race import somebody
 from tests.faults.town import CrashTown, resident
 
 NINE = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)  # in Riga
-FIRST, TALKER, FLOODER = 1, 1_000_001, 2_000_001
-TALKERS = 20
+FIRST, WRITER, FLOODER = 1, 1_000_001, 2_000_001
+WRITERS = 20
 TAPS = (("mood", 7), ("sleep", 8), ("quality", 4))
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 A_SECOND = 30  # what Telegram takes
@@ -103,11 +103,11 @@ class CheckIns:
             return {}
         name, value = TAPS[step]
         offered = [data.split("|") for _, data in buttons_of(effect["markup"])]
-        talk = next((d[1] for d in offered if d[0] == "1t" and d[2] == name), None)
-        if talk is None:
+        conversation = next((d[1] for d in offered if d[0] == "1t" and d[2] == name), None)
+        if conversation is None:
             return None
         self.steps[number] = step + 1
-        data = f"1t|{talk}|{name}|=|{value}"
+        data = f"1t|{conversation}|{name}|=|{value}"
         return {
             "person": number,
             "do": "taps",
@@ -123,7 +123,7 @@ class Reminders:
     record: Reminded
     seen: int = 0
     asked: dict[int, tuple[float, int]] = field(default_factory=dict)
-    talked: int = 0
+    written: int = 0
 
     def run(self, count: int) -> None:
         """Let the minute come, and wait until everyone is reminded."""
@@ -131,15 +131,15 @@ class Reminders:
         self.sample()
         self.town.clock.travel(NINE + timedelta(seconds=1))
         self.town.server.ask("limit", {"per_second": A_SECOND})
-        began = sampled = talked = seconds.monotonic()
+        began = sampled = written = seconds.monotonic()
         patience = began + 60 + count / 10
         while len(self.record.nudges) < count:
             if seconds.monotonic() > patience:
                 raise AssertionError(f"only {len(self.record.nudges)} of {count} are reminded")
             self.watch()
-            if seconds.monotonic() > talked + 0.5:
-                talked = seconds.monotonic()
-                self.talk()
+            if seconds.monotonic() > written + 0.5:
+                written = seconds.monotonic()
+                self.write()
             if seconds.monotonic() > sampled + 1.0:
                 sampled = seconds.monotonic()
                 self.sample()
@@ -149,14 +149,14 @@ class Reminders:
         self.sample()
         self.record.too_fast = self.town.server.ask("counts")["too_fast"]
 
-    def talk(self) -> None:
+    def write(self) -> None:
         """Let somebody who waits for nothing say something."""
-        number = TALKER + self.talked % TALKERS
+        number = WRITER + self.written % WRITERS
         if number in self.asked:
             return
-        self.talked += 1
+        self.written += 1
         self.asked[number] = (seconds.monotonic(), len(self.record.nudges))
-        self.town.server.ask("act", says(number, f"a note of some length, number {self.talked}"))
+        self.town.server.ask("act", says(number, f"a note of some length, number {self.written}"))
 
     def watch(self) -> None:
         """Count who is reminded, and how long answers take in seconds and in nudges."""
@@ -169,7 +169,7 @@ class Reminders:
             if effect["method"] != "sendMessage":
                 continue
             number = effect["chat_id"]
-            if number < TALKER:
+            if number < WRITER:
                 self.record.nudges[number] += 1
             elif number in self.asked:
                 at, nudges = self.asked.pop(number)
@@ -225,7 +225,7 @@ def remind(count: int, *, plain: bool = False) -> Reminded:
     record = Reminded(count)
     with a_town() as town:
         settle(town, range(FIRST, FIRST + count), NINE)
-        settle(town, range(TALKER, TALKER + TALKERS))
+        settle(town, range(WRITER, WRITER + WRITERS))
         town.begin(plain=plain, unhurried=True)
         town.until(town.report, "the bot runs")
         Reminders(town, record).run(count)

@@ -110,7 +110,7 @@ class SeveralTown(CrashTown):
                 "ENCRYPTION_KEY": KEY.hex(),
                 "WEBHOOK_LISTEN": f"127.0.0.1:{place.hook}",
             }
-            place.pid = self.nursery.start(env, self.log)
+            place.pid = self.fork_server.start(env, self.log)
         if dead:
             self._newest = dead[0]
         self.health = self._newest.health

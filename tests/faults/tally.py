@@ -70,7 +70,7 @@ class Tally:
             f"  {self.nudges} evening nudges; heard twice {self.audible_doubles}, silent copies "
             f"{self.silent_copies}, not sent {self.missed}; calls refused {len(self.refused)}",
             f"  killed over a half-drawn picture: the bot {self.drawings['bot']}, the drawing "
-            f"process {self.drawings['artist']}; drawing processes left behind "
+            f"process {self.drawings['chart worker']}; drawing processes left behind "
             f"{len(self.orphans)}",
             *(
                 [

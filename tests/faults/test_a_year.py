@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.playground.people import TelegramUser
-from storage.conversations import TALK
+from storage.conversations import CONVERSATION
 from storage.nudges import NUDGE
 from storage.store import Tx
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does, keeps_being_asked, moment
 
 DAY = timedelta(days=1)
@@ -19,7 +20,7 @@ async def rows(town: Town) -> tuple[int, int]:
     """How many conversations and nudges there are."""
 
     def count(tx: Tx) -> tuple[int, int]:
-        told, asked = (len(tx.connection.execute(t.select()).all()) for t in (TALK, NUDGE))
+        told, asked = (len(tx.connection.execute(t.select()).all()) for t in (CONVERSATION, NUDGE))
         return told, asked
 
     return await town.app.store.read(count)
@@ -50,9 +51,9 @@ async def test_after_a_year_there_is_no_more_than_after_a_season(
     assert much_later[0] <= told * 1.25
     assert much_later[1] <= asked * 1.25
     # Each evening was asked about once all the same, and the diary is whole.
-    sends = [s for s in town.playground.ledger.sends() if "How was your mood today?" in s.text]
+    sends = [s for s in town.playground.ledger.sends() if QUESTION in s.text]
     assert len({s.at.date() for s in sends if not s.silent}) == MORE_THAN_A_YEAR
     await does(town, alice, "/checkin", "3", "/undo")
     assert "Undone" in " ".join(message.words for message in alice.heard[-2:])
     await does(town, alice, f"/day {FIRST + (MORE_THAN_A_YEAR - 200) * DAY}")
-    assert "How was" in alice.last.words
+    assert "your mood" in alice.last.words

@@ -42,6 +42,6 @@ def test_two_processes_killed_again_and_again_are_one_bot(tmp_path: Path) -> Non
 def a_picture_outlives_the_death_of_the_bot_and_of_who_draws_it(tally: Tally) -> None:
     """It comes in the end and whole, and no drawing process is left behind."""
     assert tally.drawings["bot"] > 0, tally.mode
-    assert tally.drawings["artist"] > 0, tally.mode
+    assert tally.drawings["chart worker"] > 0, tally.mode
     assert tally.orphans == []
     assert tally.files > 2

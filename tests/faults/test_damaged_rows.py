@@ -13,9 +13,9 @@ from bot.core.damaged import HERE
 from bot.logs import JsonLines
 from bot.playground.people import TelegramUser
 from storage.copy_to import copy_to
+from storage.damage_count import unopened
 from storage.key_copies import in_place
 from storage.keyfile import installation_key
-from storage.soundings import unopened
 from storage.transaction import Tx
 from tests.features.portability.test_import import export
 from tests.support.full_life import lives_fully

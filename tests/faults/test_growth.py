@@ -239,6 +239,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a command": lambda n: "/a@" + "w" * n + "!",
     "different words": lambda n: ",".join(f"w{k}" for k in range(n // 5)),
     "almost words of danger": lambda n: "i want to kill " * (n // 15),
+    "words of danger, filled": lambda n: "i want " + "really " * (n // 8) + "to",
+    "often filled": lambda n: "i want just really so to literally kill " * (n // 40),
     "hours": lambda n: "hh:mm and " * (n // 10),
 }
 WORDS = OwnWords(tuple(f"word {k}" for k in range(20)))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.faults.points import ORDER
-from tests.faults.town import TOKEN, Nursery, TownClock, TownServer, free_port, nursery
+from tests.faults.town import TOKEN, ForkServer, TownClock, TownServer, fork_server, free_port
 
 ALICE = 42
 KEPT = "in your journal"
@@ -81,11 +81,11 @@ class Copy:
 
 @dataclass
 class Street:
-    """A Bot API server and the copies that talk to it."""
+    """A Bot API server and the copies that conversation to it."""
 
     folder: Path
     server: TownServer = field(default_factory=TownServer)
-    nursery: Nursery = field(default_factory=nursery)
+    fork_server: ForkServer = field(default_factory=fork_server)
     copies: list[Copy] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -104,7 +104,7 @@ class Street:
             "HEALTH_LISTEN": f"127.0.0.1:{health}",
             ORDER: json.dumps({"clock": str(self.clock.file)}),
         }
-        copy = Copy(self.nursery.start(env, log), log, file, health)
+        copy = Copy(self.fork_server.start(env, log), log, file, health)
         self.copies.append(copy)
         return copy
 

@@ -1,4 +1,4 @@
-"""The processes of a crash run: a Bot API server, a nursery of bots, and the clock they share."""
+"""The processes of a crash run: a Bot API server, a fork server for bots, the clock they share."""
 
 import atexit
 import http.client
@@ -78,13 +78,13 @@ class TownServer:
         self.process.communicate(timeout=PATIENCE)
 
 
-class Nursery:
+class ForkServer:
     """Bots, one after the other, of any number of towns."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.nursery"],
+            [sys.executable, "-m", "tests.faults.fork_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
@@ -102,14 +102,14 @@ class Nursery:
             return int(self.process.stdout.readline())
 
     def stop(self) -> None:
-        """End the nursery."""
+        """End the fork server."""
         self.process.communicate(timeout=PATIENCE)
 
 
 @cache
-def nursery() -> Nursery:
+def fork_server() -> ForkServer:
     """One for all towns: it takes longer to have everything there than to have a bot."""
-    made = Nursery()
+    made = ForkServer()
     atexit.register(made.stop)
     return made
 
@@ -148,7 +148,7 @@ class CrashTown:
         self.database = folder / "small-steps.db"
         self.log = folder / "bot.log"
         self.server = TownServer()
-        self.nursery = nursery()
+        self.fork_server = fork_server()
         self.clock = TownClock(folder / "clock", self.server)
         self.health = free_port()
         self.hook = free_port()
@@ -183,7 +183,7 @@ class CrashTown:
         """Start the bot; `plain` runs `python -m bot` itself."""
         env = self.env(order)
         if not plain:
-            self._pid = self.nursery.start(env, self.log)
+            self._pid = self.fork_server.start(env, self.log)
             return
         path = os.pathsep.join((str(SITE), str(ROOT)))
         with self.log.open("ab") as log:
@@ -258,7 +258,7 @@ class CrashTown:
                 raise NeverHappened(f"this never happened: {what}")
             time.sleep(nap)
 
-    def artist(self) -> int | None:
+    def chart_worker(self) -> int | None:
         """The process that was half through a picture in this life, if there was one."""
         marker = marker_of(self.clock.file)
         with suppress(OSError, ValueError):

@@ -9,6 +9,7 @@ from bot.i18n import render
 from bot.playground.people import TelegramUser
 from conversations.text import t
 from storage import people
+from tests.support.evening import QUESTION
 from tests.support.pseudo import lay_out, spoken_from
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -27,6 +28,14 @@ async def test_with_english_alone_it_says_so_kindly(town: Town, alice: TelegramU
     assert alice.buttons() == ["✓ English", "All settings"]
     await does(town, alice, "[✓ English]")
     assert alice.last.words.startswith("Your settings")
+    assert await language_of(town) == "en"
+
+
+async def test_the_command_says_the_same(town: Town, alice: TelegramUser) -> None:
+    for said in ("/language", "/language Deutsch"):
+        await does(town, alice, said)
+        assert alice.last.words.startswith("So far I only speak English.")
+        assert alice.buttons() == ["✓ English", "All settings"]
     assert await language_of(town) == "en"
 
 
@@ -49,9 +58,23 @@ async def test_the_language_can_be_changed_at_any_time(
     await does(town, alice, "[Español]")
     assert alice.last.words.startswith("⟦Your settings⟧")
     await town.at_local("2026-11-24", "21:00")
-    assert alice.last.words.startswith("⟦How was your mood today?⟧")
+    assert alice.last.words.startswith(f"⟦{QUESTION}⟧")
     await does(town, alice, "/settings", "[⟦Language⟧]", "[English]")
     assert alice.last.words.startswith("Your settings")
+    assert await language_of(town) == "en"
+
+
+@pytest.mark.parametrize("named", ["Español", "español", "es"])
+async def test_the_command_takes_the_language_that_is_named(
+    spanish: None, town: Town, alice: TelegramUser, named: str
+) -> None:
+    await does(town, alice, "/language")
+    assert alice.buttons()[:2] == ["✓ English", "Español"]
+    await does(town, alice, f"/language {named}")
+    assert await language_of(town) == "es"
+    assert alice.last.words.startswith("⟦Which language would you like me to speak?⟧")
+    assert alice.buttons()[:2] == ["English", "⟦✓ ⟧Español"]
+    await does(town, alice, "/language en")
     assert await language_of(town) == "en"
 
 

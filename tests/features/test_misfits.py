@@ -98,12 +98,12 @@ async def test_a_conversation_of_another_shape_counts_as_over(
         await does(town, alice, "/goals", "[1. Walk after lunch]", "[Change]", "[The wording]")
 
         def spoil(tx: Tx) -> Conversation:
-            talk = conversations.newest(tx, ALICE)
-            assert talk is not None
-            assert talk.flow == "goalfield"
-            talk.state["about"] = {"number": "secret words"}
-            conversations.save(tx, talk)
-            return talk
+            conversation = conversations.newest(tx, ALICE)
+            assert conversation is not None
+            assert conversation.flow == "goalfield"
+            conversation.state["about"] = {"number": "secret words"}
+            conversations.save(tx, conversation)
+            return conversation
 
         await town.app.store.write(spoil)
         await does(town, alice, "another name")
@@ -124,15 +124,17 @@ async def test_all_that_a_database_of_before_holds_fits(
 
     def read(tx: Tx) -> list[str]:
         registry = Registry(FEATURES)
-        talks = [
-            talk
+        opened = [
+            conversation
             for name, dialog in registry.dialogs.items()
-            for talk in conversations.of_flow(tx, ALICE, name, 50)
-            if dialog.about.is_known(talk)
+            for conversation in conversations.of_flow(tx, ALICE, name, 50)
+            if dialog.about.is_known(conversation)
         ]
         told = entries.every(tx, ALICE)
         assert all(registry.entries[one.kind].model_validate(one.content) for one in told)
-        return sorted({*(one.kind for one in told), *(talk.flow for talk in talks)})
+        return sorted(
+            {*(one.kind for one in told), *(conversation.flow for conversation in opened)}
+        )
 
     async with DirectTown(tmp_path, at=old_life.THEN, encryption_key=key) as town:
         found = await town.app.store.read(read)

@@ -184,8 +184,8 @@ async def test_whoever_is_shut_out_is_answered_whatever_they_send(tmp_path: Path
             "This bot is only for a few people. You can run your own; it's free."
         ]
         await does(town, bob, "I want to kill myself")
-        assert "findahelpline.com" in bob.last.words
-        assert "only for a few people" in bob.heard[-2].words
+        assert "findahelpline.com" in bob.heard[-2].words
+        assert "only for a few people" in bob.last.words
         assert len(bob.heard) == 5
 
 

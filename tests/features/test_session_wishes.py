@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground.people import TelegramUser
 from tests.features.test_wishes import kept, told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
@@ -43,7 +44,7 @@ async def test_a_session_is_moved_by_words_and_one_press(
     await does(town, alice, words, "[Yes, move it]")
     assert alice.last.words == f"Moved: {to}. The ones after it stay the same."
     assert await kept(town) == []
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert f"Next session: {to}" in alice.last.words
 
 
@@ -111,17 +112,6 @@ async def test_next_friday_may_be_either_of_two_and_one_press_says_which(
     assert alice.last.words.startswith("Moved: Fri 4 Dec, 15:00.")
 
 
-async def test_every_thursday_may_be_meant_for_all_of_them(
-    town: Town, alice: TelegramUser
-) -> None:
-    await on_wednesdays(town, alice)
-    await does(town, alice, "my session is on thursdays at 5 now")
-    assert alice.last.words == "Is that from now on, or only for the next session?"
-    assert alice.buttons() == ["From now on", "Only the next one", "No, leave it"]
-    await does(town, alice, "[From now on]")
-    assert "When do you have therapy?" in alice.last.words
-
-
 @pytest.mark.parametrize(
     "words", ["move my session", "reschedule therapy", "move therapy to next week"]
 )
@@ -165,7 +155,7 @@ async def test_a_session_is_skipped_by_words_and_one_press(
     await does(town, alice, "[Yes, skip it]")
     assert "Next: Wed 2 Dec, 09:00" in alice.last.words
     assert await kept(town) == []
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert "Next session: Wed 25 Nov, 09:00" in alice.last.words
 
 
@@ -194,7 +184,7 @@ async def test_sessions_that_rest_are_said_to(town: Town, alice: TelegramUser) -
     await does(town, alice, "/session", "[Change the time]", "[Pause the sessions]")
     await does(town, alice, "move my session to thursday")
     assert alice.last.words == "Your sessions are paused."
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert "(paused)" in alice.last.words
 
 
@@ -219,7 +209,7 @@ async def test_in_the_evening_it_is_no_answer_and_the_question_stays_open(
     assert "your session " in said
     assert "Wed 25 Nov, 09:00" in said
     assert "note" not in said
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert await kept(town) == []
     assert await told(town) == {}
     await does(town, alice, "6")

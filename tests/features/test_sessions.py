@@ -37,7 +37,7 @@ async def test_what_is_no_day_is_asked_about_once(town: Town, alice: TelegramUse
 async def test_or_three_taps(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "[Thu]", "[10:00]", "[Every week]")
     assert "Noted: Thu 10:00, every week." in alice.last.words
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert NEXT.format("Thu 26 Nov, 10:00") in alice.last.words
 
 
@@ -235,7 +235,7 @@ async def test_one_can_be_skipped_and_taken_back(town: Town, alice: TelegramUser
     await does(town, alice, "/session", "[Wed]", "[09:00]", "[Every week]", "/session")
     await does(town, alice, "[Change the time]", "[Skip the next]")
     assert "Next: Wed 2 Dec, 09:00" in alice.last.words
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert NEXT.format("Wed 25 Nov, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[Skip the next]")
     await town.at_local("2026-11-24", "21:20")
@@ -276,7 +276,7 @@ async def test_a_weekday_is_the_one_around_the_session_that_moves(
     await does(town, alice, "[Just this once]", "/session")
     await does(town, alice, "[Change the time]", "[Move the next]", "thursday at 5")
     assert alice.last.words == "Moved: Thu 3 Dec, 17:00."
-    await does(town, alice, "[Your sessions]")
+    await does(town, alice, "[My sessions]")
     assert NEXT.format("Thu 3 Dec, 17:00\nThu 3 Dec, 17:00, once") in alice.last.words
     await town.at_local("2026-12-03", "09:00")
     await does(town, alice, "/session")
@@ -328,7 +328,7 @@ async def test_sessions_can_rest_go_on_and_end(town: Town, alice: TelegramUser) 
     assert heard(alice, "remember from") == 0
     await does(town, alice, "[Change the time]", "[Start the sessions again]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
-    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo it]")
+    await does(town, alice, "[Change the time]", "[End the sessions]", "[Undo]")
     assert NEXT.format("Wed 2 Dec, 09:00") in alice.last.words
     await does(town, alice, "[Change the time]", "[End the sessions]")
     await town.at_local("2026-12-01", "21:20")

@@ -37,7 +37,9 @@ def names_in_use(user_id: int, tx: Tx) -> set[str]:
     found |= {entry.kind for entry in entries.every(tx, user_id)}
     found |= {reminder.kind for reminder in reminders.of(tx, user_id)}
     found |= {tracker.id for tracker in trackers.list_(tx, user_id)}
-    found |= {talk.flow for talk in [conversations.newest(tx, user_id)] if talk}
+    found |= {
+        conversation.flow for conversation in [conversations.newest(tx, user_id)] if conversation
+    }
     return found | set(preferences.all_(tx, user_id))
 
 

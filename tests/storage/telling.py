@@ -50,9 +50,9 @@ def tell_everything(tx: Tx, user: int) -> None:
     due = tx.now + timedelta(hours=1)
     reminders.put(tx, Reminder(user, "evening", time(21), (), due))
     state = {"answers": [["words", "pangolin"]]}
-    talk = Conversation(tx.new_id(), user, "checkin", MONDAY, state, None, tx.now)
-    conversations.open_(tx, talk)
-    conversations.save(tx, talk)
+    conversation = Conversation(tx.new_id(), user, "checkin", MONDAY, state, None, tx.now)
+    conversations.open_(tx, conversation)
+    conversations.save(tx, conversation)
     raws = [{"text": "tardigrade", "mood": 73519}, {"text": "tardigrade again"}]
     inbox.add(tx, [Update(n, user, user, raw) for n, raw in enumerate(raws, 100)])
     inbox.done(tx, 100)

@@ -24,7 +24,7 @@ def claims(tx, user: int) -> None:
 
 def speaks(tx, user: int) -> None:
     conversations.open_(
-        tx, Conversation(f"talk of {user}", user, "checkin", TUESDAY, {}, None, tx.now)
+        tx, Conversation(f"conversation of {user}", user, "checkin", TUESDAY, {}, None, tx.now)
     )
 
 
@@ -65,8 +65,10 @@ async def test_conversations_come_back_in_the_order_in_which_they_were_touched(
     now.at += WEEK
     for name in ("first", "second", "third"):
         now.later(minutes=1)
-        talk = Conversation(name, alice, "checkin", TUESDAY, {}, None, now.at)
-        await store.write(lambda tx, talk=talk: conversations.open_(tx, talk))
+        conversation = Conversation(name, alice, "checkin", TUESDAY, {}, None, now.at)
+        await store.write(
+            lambda tx, conversation=conversation: conversations.open_(tx, conversation)
+        )
     now.at -= WEEK
     await store.write(lambda tx: conversations.touched_by(tx, alice, tx.now))
     order = []

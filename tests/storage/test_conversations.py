@@ -11,14 +11,14 @@ pytestmark = pytest.mark.usefixtures("alice", "bob")
 ANSWERS = {"version": 1, "answers": [["mood", 6], ["sleep", None]], "focus": None}
 
 
-def check_in(talk_id: str, at, day=MONDAY, user: int = ALICE) -> Conversation:
-    return Conversation(talk_id, user, "checkin", day, ANSWERS, None, at)
+def check_in(conversation_id: str, at, day=MONDAY, user: int = ALICE) -> Conversation:
+    return Conversation(conversation_id, user, "checkin", day, ANSWERS, None, at)
 
 
 async def test_a_conversation_goes_on_where_it_was(store: Store, now):
-    talk = check_in("a", now.at)
-    await store.write(lambda tx: conversations.open_(tx, talk))
-    assert await store.read(lambda tx: conversations.get(tx, ALICE, "a")) == talk
+    conversation = check_in("a", now.at)
+    await store.write(lambda tx: conversations.open_(tx, conversation))
+    assert await store.read(lambda tx: conversations.get(tx, ALICE, "a")) == conversation
 
 
 async def test_nobody_else_can_open_it(store: Store, now):
@@ -27,13 +27,15 @@ async def test_nobody_else_can_open_it(store: Store, now):
 
 
 async def test_the_newest_of_a_flow_come_first_and_only_ones_own(store: Store, now):
-    for talk_id, user in (("a", ALICE), ("b", ALICE), ("c", BOB), ("d", ALICE)):
+    for conversation_id, user in (("a", ALICE), ("b", ALICE), ("c", BOB), ("d", ALICE)):
         await store.write(
-            lambda tx, i=talk_id, u=user: conversations.open_(tx, check_in(i, now.at, user=u))
+            lambda tx, i=conversation_id, u=user: conversations.open_(
+                tx, check_in(i, now.at, user=u)
+            )
         )
         now.later(minutes=1)
     found = await store.read(lambda tx: conversations.of_flow(tx, ALICE, "checkin", 2))
-    assert [talk.id for talk in found] == ["d", "b"]
+    assert [conversation.id for conversation in found] == ["d", "b"]
     assert await store.read(lambda tx: conversations.of_flow(tx, ALICE, "note", 2)) == []
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import Engine, create_engine, text
 
 from storage import erase
 from storage.errors import KeysLost
-from storage.halves import look
 from storage.key_copies import copy, gathered, in_file, in_place, renew, write
 from storage.key_places import known, remember
 from storage.key_tables import Contents, Ended, Wrapped
 from storage.keystore import KeyStore
+from storage.preflight import look
 from storage.store import Store
 from storage.urls import database_url as as_driver_wants
 from storage.vault import Vault

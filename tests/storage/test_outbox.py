@@ -43,9 +43,9 @@ async def test_a_message_is_claimed_by_one(store: Store):
 async def test_what_was_sent_is_blanked_and_its_conversation_learns_the_message(
     store: Store, alice: int, now
 ):
-    talk = Conversation("t", alice, "checkin", MONDAY, {}, None, now.at)
-    await store.write(lambda tx: conversations.open_(tx, talk))
-    message = await owe(store, "How was your mood today?", talk="t")
+    conversation = Conversation("t", alice, "checkin", MONDAY, {}, None, now.at)
+    await store.write(lambda tx: conversations.open_(tx, conversation))
+    message = await owe(store, "How was your mood today?", conversation="t")
     await claim(store, message)
     await store.write(lambda tx: outbox.sent(tx, message, 41))
     assert (await store.read(lambda tx: conversations.get(tx, alice, "t"))).message_id == 41
@@ -161,12 +161,12 @@ async def test_a_message_that_does_not_open_holds_up_nobody(store: Store, alice:
     assert await store.read(outbox_states) == {"failed": 1, "pending": 1}
 
 
-async def test_it_knows_whether_a_new_message_of_a_talk_is_on_its_way(store: Store):
+async def test_it_knows_whether_a_new_message_of_a_conversation_is_on_its_way(store: Store):
     async def is_on_its_way(chat: int = ALICE) -> bool:
         return await store.read(lambda tx: outbox.is_on_its_way(tx, chat, chat, "t1"))
 
     assert not await is_on_its_way()
-    message = await owe(store, "How was your mood today?", talk="t1")
+    message = await owe(store, "How was your mood today?", conversation="t1")
     assert await is_on_its_way()
     assert not await is_on_its_way(BOB)
     await claim(store, message)

@@ -23,10 +23,10 @@ def lived(tx: Tx, user: int, days: int) -> None:
     """A conversation and two nudges on each of the days before now, every other one closed."""
     for ago in range(days):
         day, at = MONDAY - ago * DAY, tx.now - ago * DAY
-        talk = Conversation(
+        conversation = Conversation(
             f"{user}-{ago}", user, "checkin", day, {}, None, at, closed=ago % 2 == 0
         )
-        conversations.open_(tx, talk)
+        conversations.open_(tx, conversation)
         for slot in ("evening", "morning"):
             nudges.claim(tx, user, slot, day)
 
@@ -82,8 +82,12 @@ async def test_a_purged_conversation_is_not_remembered(store: Store, now):
     now.later(days=1)
     await store.write(lambda tx: lived(tx, ALICE, 0))
     for closed in (1, 2, 3):
-        talk = Conversation(f"new-{closed}", ALICE, "note", None, {}, None, now.at, closed=False)
-        await store.write(lambda tx, talk=talk: conversations.open_(tx, talk))
+        conversation = Conversation(
+            f"new-{closed}", ALICE, "note", None, {}, None, now.at, closed=False
+        )
+        await store.write(
+            lambda tx, conversation=conversation: conversations.open_(tx, conversation)
+        )
     await store.write(lambda tx: conversations.purge(tx, ALICE, tx.now, kept=0))
     assert await store.read(lambda tx: left(tx, ALICE)[0]) == [0]
 

@@ -104,10 +104,10 @@ async def test_an_entry_is_found_as_soon_as_it_is_added(store: Store, alice: int
 
 async def test_the_same_rows_are_read_once(store: Store, alice: int):
     def work(tx: Tx) -> tuple[bool, bool]:
-        first = tx.known(ANSWER.name, alice, "mine", object)
-        same = tx.known(ANSWER.name, alice, "mine", object) is first
+        first = tx.cached(ANSWER.name, alice, "mine", object)
+        same = tx.cached(ANSWER.name, alice, "mine", object) is first
         answers.keep(tx, alice, MONDAY, "mood", 4, tx.now)
-        return same, tx.known(ANSWER.name, alice, "mine", object) is first
+        return same, tx.cached(ANSWER.name, alice, "mine", object) is first
 
     assert await store.write(work) == (True, False)
 
@@ -116,7 +116,7 @@ async def test_nothing_that_was_read_outlives_its_transaction(store: Store, alic
     """Nobody's unsealed words lie in memory while nothing is done for them."""
 
     def look(tx: Tx) -> object:
-        return tx.known(ANSWER.name, alice, "mine", object)
+        return tx.cached(ANSWER.name, alice, "mine", object)
 
     first = await store.read(look)
     assert await store.read(look) is not first

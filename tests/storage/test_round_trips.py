@@ -27,12 +27,12 @@ from tests.conftest import KEY, Now
 from tests.faults.relay import Relay
 from tests.postgres import Databases
 from tests.storage.samples import ALICE, BOB, MONDAY, person
-from tests.storage.test_expected import NOTHING, expect_all, look
+from tests.storage.test_prefetched import NOTHING, look, prefetch_all
 
 pytestmark = pytest.mark.postgres
 
 T = TypeVar("T")
-TALK = "talk"
+CONVERSATION = "conversation"
 
 
 @pytest.fixture
@@ -57,8 +57,10 @@ async def store(relay: Relay, now: Now, ids: Callable[[], str]) -> AsyncIterator
 
 def begin(user_id: int, tx: Tx) -> None:
     people.add(tx, person(user_id, tx.now))
-    talk = Conversation(f"{TALK}-{user_id}", user_id, "checkin", MONDAY, {}, 9, tx.now)
-    conversations.open_(tx, talk)
+    conversation = Conversation(
+        f"{CONVERSATION}-{user_id}", user_id, "checkin", MONDAY, {}, 9, tx.now
+    )
+    conversations.open_(tx, conversation)
 
 
 async def ways(relay: Relay, store: Store, work: Work[T]) -> tuple[int, T]:
@@ -67,9 +69,14 @@ async def ways(relay: Relay, store: Store, work: Work[T]) -> tuple[int, T]:
     return relay.ways - before, done
 
 
-def owe(tx: Tx, user_id: int, talk: str | None = None) -> Message:
+def owe(tx: Tx, user_id: int, conversation: str | None = None) -> Message:
     return outbox.add(
-        tx, chat_id=user_id, user_id=user_id, method="sendMessage", payload={}, talk=talk
+        tx,
+        chat_id=user_id,
+        user_id=user_id,
+        method="sendMessage",
+        payload={},
+        conversation=conversation,
     )
 
 
@@ -84,13 +91,13 @@ async def test_a_hundred_updates_are_kept_in_three_ways(relay: Relay, store: Sto
 def step(tx: Tx) -> int:
     update = inbox.next_(tx, ALICE)
     assert update is not None
-    talk = conversations.latest(tx, ALICE, tx.now.replace(year=2000))
-    assert talk is not None
+    conversation = conversations.latest(tx, ALICE, tx.now.replace(year=2000))
+    assert conversation is not None
     kept = answers.of_day(tx, ALICE, MONDAY)
     answers.keep(tx, ALICE, MONDAY, "mood", 7, tx.now)
-    conversations.save(tx, talk)
+    conversations.save(tx, conversation)
     for _ in range(3):
-        owe(tx, ALICE, talk.id)
+        owe(tx, ALICE, conversation.id)
     inbox.done(tx, update.update_id)
     return len(kept)
 
@@ -109,7 +116,7 @@ async def test_what_is_expected_together_takes_one_way(relay: Relay, store: Stor
     """Between the beginning, with which it is known whose keys have gone, and the commit."""
 
     def work(tx: Tx) -> list[object]:
-        expect_all(tx, ALICE)
+        prefetch_all(tx, ALICE)
         return look(tx, ALICE)
 
     taken, found = await ways(relay, store, work)
@@ -121,7 +128,9 @@ async def test_what_was_sent_is_written_down_in_two_ways_however_much_it_is(
     relay: Relay, store: Store
 ) -> None:
     owed = await store.write(
-        lambda tx: [owe(tx, user, f"{TALK}-{user}") for user in (ALICE, BOB) for _ in range(10)]
+        lambda tx: [
+            owe(tx, user, f"{CONVERSATION}-{user}") for user in (ALICE, BOB) for _ in range(10)
+        ]
     )
 
     def note(tx: Tx) -> None:
@@ -130,7 +139,9 @@ async def test_what_was_sent_is_written_down_in_two_ways_however_much_it_is(
 
     taken, _ = await ways(relay, store, note)
     assert taken == 2
-    shown = await store.read(partial(conversations.get, user_id=BOB, talk_id=f"{TALK}-{BOB}"))
+    shown = await store.read(
+        partial(conversations.get, user_id=BOB, conversation_id=f"{CONVERSATION}-{BOB}")
+    )
     assert shown is not None
     assert shown.message_id == 77
 

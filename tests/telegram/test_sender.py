@@ -30,7 +30,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settlement, "FIRST_WAIT", 0.01)
 
 
-def talk(tx: Tx) -> None:
+def conversation(tx: Tx) -> None:
     tx.new_key(ALICE)
     conversations.open_(tx, Conversation("t1", ALICE, "checkin", None, {}, None, tx.now))
 
@@ -68,15 +68,15 @@ async def test_a_press_too_old_to_be_answered_troubles_nobody(
 
 
 async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUser) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "How was your mood today?", talk="t1")
-    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "How was your mood today?", conversation="t1")
+    await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     await wires.sender.idle()
     assert [kept.words for kept in alice.heard] == ["Sleep?"]
     kept = await wires.store.read(lambda tx: conversations.get(tx, ALICE, "t1"))
     assert kept is not None
     assert kept.message_id == alice.last.message["message_id"]
-    await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
+    await wires.owe(ALICE, "Goals?", conversation="t1", method="editMessageText")
     await wires.sender.idle()
     assert [kept.words for kept in alice.heard] == ["Goals?"]
 
@@ -84,15 +84,15 @@ async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUs
 async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "How was your mood today?", talk="t1")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(
         PlannedFault.answer(400, "Bad Request: message to edit not found"), "editMessageText"
     )
-    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     assert await wires.texts(ALICE) == ["How was your mood today?", "Sleep?"]
-    await wires.owe(ALICE, "Goals?", talk="t1", method="editMessageText")
+    await wires.owe(ALICE, "Goals?", conversation="t1", method="editMessageText")
     await wires.sender.idle()
     assert [kept.words for kept in alice.heard] == ["How was your mood today?", "Goals?"]
 
@@ -100,9 +100,9 @@ async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
 async def test_an_edit_that_changes_nothing_counts_as_done(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "Same", talk="t1")
-    again = await wires.owe(ALICE, "Same", talk="t1", method="editMessageText")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "Same", conversation="t1")
+    again = await wires.owe(ALICE, "Same", conversation="t1", method="editMessageText")
     assert await wires.state(again) == "sent"
     assert len(alice.heard) == 1
 
@@ -110,19 +110,22 @@ async def test_an_edit_that_changes_nothing_counts_as_done(
 async def test_an_edit_of_what_was_never_sent_is_said_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     assert await wires.texts(ALICE) == ["Sleep?"]
 
 
 async def test_of_several_waiting_edits_only_the_last_is_made(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "How was your mood today?", talk="t1")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.late(0.1), "editMessageText")
-    edits = [await wires.owe(ALICE, f"{n}", talk="t1", method="editMessageText") for n in range(5)]
+    edits = [
+        await wires.owe(ALICE, f"{n}", conversation="t1", method="editMessageText")
+        for n in range(5)
+    ]
     assert [await wires.state(edit) for edit in edits] == ["sent", *["dropped"] * 3, "sent"]
     assert alice.last.words == "4"
 
@@ -203,11 +206,11 @@ async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: Tel
 
 
 async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: TelegramUser) -> None:
-    await wires.store.write(talk)
-    await wires.owe(ALICE, "How was your mood today?", talk="t1")
+    await wires.store.write(conversation)
+    await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.reset_after(), "editMessageText", times=3)
-    edit = await wires.owe(ALICE, "Sleep?", talk="t1", method="editMessageText")
+    edit = await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     assert await wires.state(edit) == "sent"
     assert [kept.words for kept in alice.heard] == ["Sleep?"]
 

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from bot.core import callback_data, leaves
+from bot.core import callback_data, paging
 from bot.core.attachments import Drawing
 from bot.core.callback_data import day, number
 from bot.core.feature import Action, Feature
@@ -14,7 +14,7 @@ from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 
 FIRST = t("Which question?")
-OTHER = t("Beside which one?")
+OTHER = t("Which one should I show with it?")
 
 
 def choose(turn: Turn, begin: int) -> None:
@@ -31,9 +31,9 @@ def choose_other(turn: Turn, which: str, begin: int) -> None:
 def _offer(
     turn: Turn, words: Text, choices: list[tuple[str, Text]], begin: int, leaf: str, pick: str
 ) -> None:
-    each = leaves.fitting(len(choices), beside=0)
+    each = paging.fitting(len(choices), beside=0)
     name, *args = leaf.split("|")
-    page = leaves.leaf(
+    page = paging.list_page(
         choices, begin, lambda at: callback_data.action(name, *args, str(at)), each=each
     )
     action, *before = pick.split("|")
@@ -80,5 +80,5 @@ FEATURE = Feature(
         "beside.new": Action(fresh, (str,)),
         "beside.words": Action(in_words, (str, str, day)),
     },
-    attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
+    attachments=lambda maker_deps: {view.KIND: partial(maker_deps.picture, look)},
 )

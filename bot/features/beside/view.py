@@ -180,7 +180,8 @@ def rows(data: BesideData, *, cut: bool) -> Rows:
     other = "3m" if data.span == "4w" else "4w"
     row = [Button(SPANS[other][1], callback_data.action(KIND, which, other, last))]
     if BOTH not in which:
-        row.append(Button(t("Beside another"), callback_data.action("beside.with", which, "0")))
+        beside = callback_data.action("beside.with", which, "0")
+        row.append(Button(t("Show another with it"), beside))
     made.append(tuple(row))
     steps = [
         Button(label, callback_data.action(KIND, which, data.span, day.isoformat()))

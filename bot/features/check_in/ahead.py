@@ -12,14 +12,14 @@ from bot.features.hard_days import notice
 from storage import answers, check_ins, notes, nudges, reminders
 
 
-def expect(turn: Turn, day: date) -> None:
+def prefetch(turn: Turn, day: date) -> None:
     """Ask for it all."""
     tx, user_id = turn.tx, turn.user_id
-    check_ins.expect_last_before(tx, user_id, day)
-    notes.expect(tx, user_id, day, day)
-    milestones.expect(turn)
+    check_ins.prefetch_last_before(tx, user_id, day)
+    notes.prefetch(tx, user_id, day, day)
+    milestones.prefetch(turn)
     if day == turn.today:
-        answers.expect_day(tx, user_id, turn.yesterday)
-        reminders.expect(tx, user_id)
-        notice.expect(turn, day)
-        nudges.expect(tx, user_id, day)
+        answers.prefetch_day(tx, user_id, turn.yesterday)
+        reminders.prefetch(tx, user_id)
+        notice.prefetch(turn, day)
+        nudges.prefetch(tx, user_id, day)

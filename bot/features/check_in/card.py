@@ -56,30 +56,30 @@ def show(
     turn: Turn,
     day: date,
     *,
-    talk: Conversation | None = None,
+    conversation: Conversation | None = None,
     fresh: bool = False,
     below: tuple[Text, ...] = (),
 ) -> None:
-    """Show the card of a day, in the talk's message or in a new one.
+    """Show the card of a day, in the conversation's message or in a new one.
 
     `below` stands in the place of the warm line.
     """
-    talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
-    if talk is None:
+    conversation = conversation or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+    if conversation is None:
         return
     warm = below or (*_helped_before(turn, day), BLANK, warm_line(turn, day))
     text = (t("Noted for {day}", day=day), *summary.told(turn, day), *warm)
-    rows = (*night_doubts.rows(turn, talk, day), *_rows(turn, day))
+    rows = (*night_doubts.rows(turn, conversation, day), *_rows(turn, day))
     if fresh:
-        turn.shrink(talk.message_id, GOES_ON)
-        turn.say(*text, rows=rows, talk=talk.id)
+        turn.shrink(conversation.message_id, GOES_ON)
+        turn.say(*text, rows=rows, conversation=conversation.id)
     else:
         turn.edit(
             *text,
             rows=rows,
-            talk=talk.id,
+            conversation=conversation.id,
             message_id=turn.message_id,
-            shown=talk.message_id,
+            shown=conversation.message_id,
         )
 
 

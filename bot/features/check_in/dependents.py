@@ -15,16 +15,16 @@ DECIDING = frozenset({"sleep", *DETAIL})
 DEPENDENT = frozenset({"quality", *DETAIL})
 
 
-def drop(turn: Turn, talk: Conversation, day: date, step: str) -> None:
+def drop(turn: Turn, conversation: Conversation, day: date, step: str) -> None:
     """After one answer changed: take away those whose question no longer follows from it."""
     stored = answers.of_day(turn.tx, turn.user_id, day) if step in DECIDING else {}
     if not stored.keys() & DEPENDENT - {step}:
         return
-    dialog = open_dialog.dialog_of(turn, talk)
+    dialog = open_dialog.dialog_of(turn, conversation)
     if dialog is None:
         return
     told = {one: answer.value for one, answer in stored.items()}
-    flow = dialog.flow(turn, talk)
+    flow = dialog.flow(turn, conversation)
     applies = {ask.id for ask in flow.applicable(told)}
     # The hours of a night told in detail follow from its parts: nobody was asked for them.
     gone = [

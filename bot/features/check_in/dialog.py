@@ -44,23 +44,23 @@ class CheckInState(ConversationState):
 
 def open_day(turn: Turn, day: date) -> None:
     """Ask about a day in a new message; a day already told shows its card instead."""
-    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+    conversation = conversations.of_day(turn.tx, turn.user_id, "checkin", day)
     if day == turn.today:
         # Left open overnight, it must not go on asking about "today".
         schedule.once(turn, "close", turn.end_of(day))
-    if talk is None:
+    if conversation is None:
         dialogs.begin(turn, CHECK_IN, day=day)
         return
-    held = session(turn, talk)
-    if flow(turn, talk).current(held.answers, held.focus) is None:
+    held = session(turn, conversation)
+    if flow(turn, conversation).current(held.answers, held.focus) is None:
         card.show(turn, day, fresh=True)
     else:
-        dialogs.feed(turn, CHECK_IN, talk, Opened(), fresh=True)
+        dialogs.feed(turn, CHECK_IN, conversation, Opened(), fresh=True)
 
 
-def flow(turn: Turn, talk: Conversation) -> Flow:
+def flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose the questions of that day for that person."""
-    day = talk.day or turn.today
+    day = conversation.day or turn.today
     day_reading.read(
         turn.tx, turn.user_id, day, of_day=MomentContent.KIND, later=active_goals.ENDED
     )
@@ -69,7 +69,7 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
         GoalItem(str(goal.number), goal.title)
         for goal in active_goals.of_day(turn.tx, turn.user_id, day)
     ]
-    night, is_next = sleep.parts_of(turn, told), night_doubts.night_is_next(talk, told)
+    night, is_next = sleep.parts_of(turn, told), night_doubts.night_is_next(conversation, told)
     # After midnight "today" could be either day, so the one that is meant is named.
     today = turn.now.astimezone(turn.zone).date()
     return check_in(
@@ -84,38 +84,38 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
     )
 
 
-def session(turn: Turn, talk: Conversation) -> Session:
+def session(turn: Turn, conversation: Conversation) -> Session:
     """Read the answers of the day from where they are stored: there is no second copy."""
-    stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
+    stored = answers.of_day(turn.tx, turn.user_id, conversation.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(told, focus_of(talk))
+    return Session(told, focus_of(conversation))
 
 
-def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, conversation: Conversation, step: str, value: Value | None) -> None:
     """Store one answer now."""
-    day = talk.day or turn.today
+    day = conversation.day or turn.today
     answers.keep(turn.tx, turn.user_id, day, step, value, turn.now)
     usually = step in USUAL_STEPS and _is_as_usual(turn, day)
     # Told by hand now, so the day is not "as usual" any more.
     check_ins.touch(turn.tx, turn.user_id, day, **({"as_usual": False} if usually else {}))
     if step in DETAIL:
-        night_doubts.settle(turn, talk, day, step)
+        night_doubts.settle(turn, conversation, day, step)
         sleep.refresh(turn, day)
-    dependents.drop(turn, talk, day, step)
+    dependents.drop(turn, conversation, day, step)
     if step in factors.LISTS:
         factors.learn(turn, step, value)
     danger = tracker_steps.danger(turn, step, value)
     if danger is Danger.STRONG:
-        _once(turn, talk, f"{step} strong", partial(urges.answer, day=day))
+        _once(turn, conversation, f"{step} strong", partial(urges.answer, day=day))
     elif danger is Danger.SOME or (step == "mood" and value == 1):
-        _once(turn, talk, step, support.offer)
+        _once(turn, conversation, step, support.offer)
 
 
-def _once(turn: Turn, talk: Conversation, what: str, say: Callable[[Turn], None]) -> None:
+def _once(turn: Turn, conversation: Conversation, what: str, say: Callable[[Turn], None]) -> None:
     """Say it once for each question of a day, however often its answer is corrected."""
-    offered = CheckInState.of(talk).offered
+    offered = CheckInState.of(conversation).offered
     if what not in offered:
-        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(talk))
+        conversations.save(turn.tx, CheckInState(offered=(*offered, what)).into(conversation))
         say(turn)
 
 
@@ -124,24 +124,25 @@ def _is_as_usual(turn: Turn, day: date) -> bool:
     return known is not None and known.as_usual
 
 
-def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, _session: Session) -> None:
     """Turn the question into the card of the day."""
-    day = talk.day or turn.today
+    day = conversation.day or turn.today
     check_ins.touch(turn.tx, turn.user_id, day, completed_at=turn.now)
-    ahead.expect(turn, day)
-    card.show(turn, day, talk=talk)
+    ahead.prefetch(turn, day)
+    card.show(turn, day, conversation=conversation)
     after.after_check_in(turn, day)
     offers.after_check_in(turn, day)
 
 
-def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+def frame(turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     """Put the day's answers above, and the shortcuts of the first question below."""
-    day = talk.day or turn.today
+    day = conversation.day or turn.today
     if prompt.done or prompt.current is not None:
         above = (*heading(turn, day), *summary.told(turn, day, prompt.flow))
-        return Frame(above=above, rows=night_doubts.rows(turn, talk, day))
-    nudged = CheckInState.of(talk).nudged and day == turn.today
-    row = (*_shortcuts(turn, talk, day), *((later_button(talk),) if nudged else ()))
+        return Frame(above=above, rows=night_doubts.rows(turn, conversation, day))
+    nudged = CheckInState.of(conversation).nudged and day == turn.today
+    later = (later_button(conversation),) if nudged else ()
+    row = (*_shortcuts(turn, conversation, day), *later)
     return Frame(above=mood.of_day(turn, day), rows=_two_in_a_row(row))
 
 
@@ -153,10 +154,10 @@ def heading(turn: Turn, day: date) -> tuple[Text, ...]:
     return (about.given(day=day),)
 
 
-def _shortcuts(turn: Turn, talk: Conversation, day: date) -> tuple[Button, ...]:
+def _shortcuts(turn: Turn, conversation: Conversation, day: date) -> tuple[Button, ...]:
     row = []
     if turn.known.same_as_usual and usual(turn, day) is not None:
-        row.append(Button(t("Same as usual"), callback_data.action("usual", talk.id)))
+        row.append(Button(t("Same as usual"), callback_data.action("usual", conversation.id)))
     if day == turn.today and yesterday_is_open(turn):
         row.append(Button(t("Yesterday"), callback_data.action("yesterday")))
     return tuple(row)
@@ -166,9 +167,9 @@ def _two_in_a_row(row: tuple[Button, ...]) -> Rows:
     return tuple(row[start : start + 2] for start in range(0, len(row), 2))
 
 
-def later_button(talk: Conversation) -> Button:
+def later_button(conversation: Conversation) -> Button:
     """Offer to be asked later; that leads to "not today", too."""
-    return Button(t("Later"), callback_data.action("later", talk.id))
+    return Button(t("Later"), callback_data.action("later", conversation.id))
 
 
 def usual(turn: Turn, day: date) -> Usual | None:
@@ -183,12 +184,12 @@ def mark_for_therapy(turn: Turn, day: date, marked: bool) -> None:  # noqa: FBT0
     card.show(turn, day)
 
 
-def still_waits(turn: Turn, _dialog: Dialog, talk: Conversation) -> bool:
+def still_waits(turn: Turn, _dialog: Dialog, conversation: Conversation) -> bool:
     """Today waits for words all day; a past day that is being filled in for a little while."""
-    return talk.day == turn.today or talk.touched_at > turn.now - PAST_DAY_WAITS
+    return conversation.day == turn.today or conversation.touched_at > turn.now - PAST_DAY_WAITS
 
 
-def came_unasked(_talk: Conversation) -> bool:
+def came_unasked(_conversation: Conversation) -> bool:
     """The evening comes by itself, so words that are no answer may be a thought."""
     return True
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core import callback_data, dialogs
 from bot.core.callback_data import Verb
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features.check_in import dialog
 from bot.features.history import summary
@@ -15,18 +15,22 @@ from storage import conversations
 
 def show(turn: Turn, day: date, begin: int = 0) -> None:
     """List the day's answers as buttons, each of which asks again."""
-    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", day) or dialogs.create(
+    conversation = conversations.of_day(turn.tx, turn.user_id, "checkin", day) or dialogs.create(
         turn, "checkin", day=day
     )
-    asked = dialog.flow(turn, talk).applicable(dialog.session(turn, talk).answers)
-    page = leaf(
+    asked = dialog.flow(turn, conversation).applicable(dialog.session(turn, conversation).answers)
+    page = list_page(
         asked,
         begin,
         lambda place: callback_data.action("edit.at", day.isoformat(), str(place)),
         each=fitting(len(asked), beside=2),
     )
     rows = tuple(
-        (Button(ask.label or ask.prompt, callback_data.reply(talk.id, ask.id, Verb.FOCUS)),)
+        (
+            Button(
+                ask.label or ask.prompt, callback_data.reply(conversation.id, ask.id, Verb.FOCUS)
+            ),
+        )
         for ask in page.shown
     )
     note = (Button(t("Note"), callback_data.action("note", day.isoformat())),)
@@ -34,7 +38,7 @@ def show(turn: Turn, day: date, begin: int = 0) -> None:
     turn.edit(
         *lines(_change(turn, day), BLANK, *summary.told(turn, day)),
         rows=(*rows, *page.rows, note, done),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

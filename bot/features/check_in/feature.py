@@ -59,11 +59,11 @@ def yesterday(turn: Turn) -> None:
     open_day(turn, turn.yesterday)
 
 
-def ask_again(turn: Turn, talk_id: str) -> None:
+def ask_again(turn: Turn, conversation_id: str) -> None:
     """Show the question again that *Later* had hidden."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is not None and talk.day is not None:
-        dialogs.feed(turn, dialog.CHECK_IN, talk, Opened())
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is not None and conversation.day is not None:
+        dialogs.feed(turn, dialog.CHECK_IN, conversation, Opened())
 
 
 def named_day(turn: Turn, said: WishWords) -> None:
@@ -109,7 +109,7 @@ FEATURE = Feature(
         "nottoday": Action(snooze.not_today, (str,)),
         "onit": Action(morning.on_it, (day,)),
         "rest": Action(morning.not_today, (day,)),
-        "sleep.other": Action(night_taps.other_hours, (str,)),
+        "sleep.other": Action(night_taps.other_hours, (str, float)),
         "night.half": Action(night_taps.other_night, (day,)),
         "night.asis": Action(night_taps.as_it_is, (day,)),
         "moment.day": Action(overnight.take_for_yesterday, (str,)),

@@ -52,9 +52,9 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
     """Write it; nothing to show and nothing to ask makes no message."""
     is_late = schedule.is_noticeably_late(turn, "morning", late)
     expires_at = schedule.stale_at(turn, late)
-    talk = _open(turn, day, is_late=is_late)
-    if talk is not None and dialogs.ask(
-        turn, MORNING, talk, priority=NUDGE, expires_at=expires_at
+    conversation = _open(turn, day, is_late=is_late)
+    if conversation is not None and dialogs.ask(
+        turn, MORNING, conversation, priority=NUDGE, expires_at=expires_at
     ):
         return
     goals = _goals(turn, day, is_late=is_late)
@@ -86,32 +86,32 @@ def _flow(turn: Turn, day: date, *, summed_up: bool = False) -> Flow:
     )
 
 
-def flow(turn: Turn, talk: Conversation) -> Flow:
+def flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose the questions of that morning."""
-    return _flow(turn, talk.day or turn.today)
+    return _flow(turn, conversation.day or turn.today)
 
 
-def session(turn: Turn, talk: Conversation) -> Session:
+def session(turn: Turn, conversation: Conversation) -> Session:
     """Read the answers of the day from where they are stored."""
-    stored = answers.of_day(turn.tx, turn.user_id, talk.day or turn.today)
+    stored = answers.of_day(turn.tx, turn.user_id, conversation.day or turn.today)
     told = {step: answer.value for step, answer in stored.items()}
-    return Session(told, focus_of(talk))
+    return Session(told, focus_of(conversation))
 
 
-def frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+def frame(turn: Turn, conversation: Conversation, _prompt: Prompt) -> Frame:
     """Put the goals of the day above the question."""
-    day = talk.day or turn.today
-    rows = night_doubts.rows(turn, talk, day)
+    day = conversation.day or turn.today
+    rows = night_doubts.rows(turn, conversation, day)
     if day != turn.today:  # its message was left, and is answered on a later day
         return Frame(above=dialog.heading(turn, day), rows=rows)
-    goals = _goals(turn, day, is_late=MorningAbout.of(talk).late)
+    goals = _goals(turn, day, is_late=MorningAbout.of(conversation).late)
     return Frame(above=goals or (t("Good morning."),), rows=rows)
 
 
-def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, _session: Session) -> None:
     """Leave the goals and what was told."""
-    day = talk.day or turn.today
-    goals = _goals(turn, day, is_late=MorningAbout.of(talk).late)
+    day = conversation.day or turn.today
+    goals = _goals(turn, day, is_late=MorningAbout.of(conversation).late)
     stored = answers.of_day(turn.tx, turn.user_id, day)
     values = {step: stored[step].value for step in stored}
     told = summary.described(_flow(turn, day, summed_up=summary.is_worked_out(values)), values)
@@ -120,8 +120,8 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
         *told,
         BLANK,
         variety.of_day(NOTED, day),
-        rows=(*night_doubts.rows(turn, talk, day), *(_goal_rows(day) if goals else ())),
-        talk=talk.id,
+        rows=(*night_doubts.rows(turn, conversation, day), *(_goal_rows(day) if goals else ())),
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

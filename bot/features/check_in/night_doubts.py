@@ -1,12 +1,14 @@
 """What a typed night can mean as well, and the tap that puts it right.
 
 "8:30" at bedtime leaves open which half of the day it was: the whole night settles it later, and
-where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 hours: the other
-reading stays a tap away.
+where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 hours, "4 or 5" as
+4 h 30: the other readings stay a tap away.
 """
 
 from collections.abc import Collection
 from datetime import date
+
+from pydantic import JsonValue
 
 from bot.core import callback_data, dialogs, open_dialog
 from bot.core.conversation_state import focus_of
@@ -17,7 +19,7 @@ from conversations.events import Event, Tapped, Typed
 from conversations.formats import length_words
 from conversations.formats.night_part import is_open
 from conversations.night_halves import BEGINNINGS, hours_between, other_half
-from conversations.parsing.durations import other_hours
+from conversations.parsing.rough_lengths import other_lengths
 from conversations.text import own, t
 from storage import answers
 from storage.conversations import Conversation
@@ -27,54 +29,56 @@ HALF, HOURS = "half_open", "other_hours"
 DECIDES = frozenset({*BEGINNINGS, "woke_at"})
 
 
-def heard(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+def heard(turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Remember what an answer about the night leaves open, before it is understood."""
     match event:
         case Typed(raw):
-            return _typed(turn, talk, raw), event
+            return _typed(turn, conversation, raw), event
         case Tapped("sleep"):
-            return _with(talk, HOURS, None), event
+            return _with(conversation, HOURS, None), event
         case Tapped("into_bed"):
-            return _with(talk, HALF, None), event
+            return _with(conversation, HALF, None), event
         case _:
             pass
-    return talk, event
+    return conversation, event
 
 
-def night_is_next(talk: Conversation, told: Collection[str]) -> bool:
+def night_is_next(conversation: Conversation, told: Collection[str]) -> bool:
     """Whether words can be meant for the night: its question is open, or was opened again."""
-    return focus_of(talk) == "sleep" or ("mood" in told and "sleep" not in told)
+    return focus_of(conversation) == "sleep" or ("mood" in told and "sleep" not in told)
 
 
-def _typed(turn: Turn, talk: Conversation, raw: str) -> Conversation:
-    other = other_hours(raw, turn.tongue.words)
-    in_detail = sleep.parts(turn, talk.day or turn.today) is not None
+def _typed(turn: Turn, conversation: Conversation, raw: str) -> Conversation:
+    lengths = other_lengths(raw, turn.tongue.words)
+    others: list[JsonValue] = [float(round(hours, 2)) for hours in lengths]
+    in_detail = sleep.parts(turn, conversation.day or turn.today) is not None
     unclear = in_detail and is_open(raw, turn.tongue)
-    if not (other or unclear or talk.state.get(HOURS) or talk.state.get(HALF)):
-        return talk  # to know which question is open, the whole day would have to be composed
-    step = _current(turn, talk)
+    if not (others or unclear or conversation.state.get(HOURS) or conversation.state.get(HALF)):
+        # To know which question is open, the whole day would have to be composed.
+        return conversation
+    step = _current(turn, conversation)
     if step == "sleep":
-        return _with(talk, HOURS, float(round(other, 2)) if other else None)
+        return _with(conversation, HOURS, others or None)
     if step in BEGINNINGS:
         # A light out that is clear settles the time of getting into bed too.
-        return _with(talk, HALF, 1 if unclear else None)
-    return talk
+        return _with(conversation, HALF, 1 if unclear else None)
+    return conversation
 
 
-def _with(talk: Conversation, name: str, value: float | None) -> Conversation:
-    if talk.state.get(name) == value:
-        return talk
-    rest = {key: known for key, known in talk.state.items() if key != name}
-    return talk._replace(state=rest if value is None else {**rest, name: value})
+def _with(conversation: Conversation, name: str, value: JsonValue) -> Conversation:
+    if conversation.state.get(name) == value:
+        return conversation
+    rest = {key: known for key, known in conversation.state.items() if key != name}
+    return conversation._replace(state=rest if value is None else {**rest, name: value})
 
 
-def _current(turn: Turn, talk: Conversation) -> str | None:
-    dialog = open_dialog.dialog_of(turn, talk)
-    ask = dialogs.load(turn, dialog, talk).current if dialog is not None else None
+def _current(turn: Turn, conversation: Conversation) -> str | None:
+    dialog = open_dialog.dialog_of(turn, conversation)
+    ask = dialogs.load(turn, dialog, conversation).current if dialog is not None else None
     return ask.id if ask is not None else None
 
 
-def settle(turn: Turn, talk: Conversation, day: date, step: str) -> None:
+def settle(turn: Turn, conversation: Conversation, day: date, step: str) -> None:
     """Once the night is told: read it so that it is a usual one, or ask which was meant."""
     if step not in DECIDES:
         return
@@ -82,7 +86,7 @@ def settle(turn: Turn, talk: Conversation, day: date, step: str) -> None:
     other = other_half(parts)
     if other is None:
         return
-    if talk.state.get(HALF):
+    if conversation.state.get(HALF):
         put(turn, day, other)
     else:
         _ask(turn, day, str(parts["bed_at"]), str(parts["woke_at"]), other["bed_at"])
@@ -118,25 +122,36 @@ def _ask(turn: Turn, day: date, bed: str, woke: str, other: str) -> None:
     )
 
 
-def rows(turn: Turn, talk: Conversation, day: date) -> Rows:
-    """Offer the other reading of the hours that were typed."""
-    other = talk.state.get(HOURS)
-    if not isinstance(other, int | float):
+def rows(turn: Turn, conversation: Conversation, day: date) -> Rows:
+    """Offer the other readings of the hours that were typed."""
+    if HOURS not in conversation.state:
         return ()
+    others = _other_hours(conversation)
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
-    if stored is None or stored.value is None:
+    if not others or stored is None or stored.value is None:
         return ()
-    label = t("It was {length}", length=length_words(round(other * 60)))
-    return ((Button(label, callback_data.action("sleep.other", talk.id)),),)
+    return (tuple(_it_was(conversation, hours) for hours in others),)
 
 
-def swap(turn: Turn, talk: Conversation, day: date) -> Conversation | None:
-    """Take the other reading, and keep the first one a tap away; None where there is none."""
-    other = talk.state.get(HOURS)
+def _it_was(conversation: Conversation, hours: float) -> Button:
+    label = t("It was {length}", length=length_words(round(hours * 60)))
+    return Button(label, callback_data.action("sleep.other", conversation.id, f"{hours:g}"))
+
+
+def _other_hours(conversation: Conversation) -> list[float]:
+    """Read what is remembered; of an earlier version, one reading alone."""
+    known = conversation.state.get(HOURS)
+    listed = known if isinstance(known, list) else [known]
+    return [float(hours) for hours in listed if isinstance(hours, int | float)]
+
+
+def swap(turn: Turn, conversation: Conversation, day: date, hours: float) -> Conversation | None:
+    """Take another reading, and keep the first one a tap away; None where it is none of them."""
+    others = _other_hours(conversation)
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
-    if not isinstance(other, int | float) or stored is None or not isinstance(stored.value, dict):
+    if hours not in others or stored is None or not isinstance(stored.value, dict):
         return None
     first = stored.value.get("hours")
-    changed = {**stored.value, "hours": other}
-    answers.keep(turn.tx, turn.user_id, day, "sleep", changed, turn.now)
-    return _with(talk, HOURS, first if isinstance(first, int | float) else None)
+    answers.keep(turn.tx, turn.user_id, day, "sleep", {**stored.value, "hours": hours}, turn.now)
+    before = [float(first)] if isinstance(first, int | float) else []
+    return _with(conversation, HOURS, [*sorted({*others, *before} - {hours})])

@@ -14,18 +14,18 @@ from storage import conversations
 from storage.conversations import Conversation
 
 
-def other_hours(turn: Turn, talk_id: str) -> None:
-    """Take the other reading of the hours that were typed."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or talk.day is None:
+def other_hours(turn: Turn, conversation_id: str, hours: float) -> None:
+    """Take another reading of the hours that were typed."""
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is None or conversation.day is None:
         is_over(turn)
         return
-    changed = night_doubts.swap(turn, talk, talk.day)
+    changed = night_doubts.swap(turn, conversation, conversation.day, hours)
     if changed is None:
         is_over(turn)
         return
-    conversations.save(turn.tx, changed, known=talk)
-    _show(turn, changed, talk.day)
+    conversations.save(turn.tx, changed, known=conversation)
+    _show(turn, changed, conversation.day)
 
 
 def other_night(turn: Turn, day: date) -> None:
@@ -41,9 +41,9 @@ def other_night(turn: Turn, day: date) -> None:
     )
     turn.message_id = None
     for name in open_dialog.names_of_a_day(turn):
-        talk = conversations.of_day(turn.tx, turn.user_id, name, day)
-        if talk is not None and talk.message_id is not None:
-            _show(turn, talk, day)
+        conversation = conversations.of_day(turn.tx, turn.user_id, name, day)
+        if conversation is not None and conversation.message_id is not None:
+            _show(turn, conversation, day)
 
 
 def as_it_is(turn: Turn, day: date) -> None:
@@ -54,15 +54,15 @@ def as_it_is(turn: Turn, day: date) -> None:
     turn.edit(words, message_id=turn.message_id)
 
 
-def _show(turn: Turn, talk: Conversation, day: date) -> None:
+def _show(turn: Turn, conversation: Conversation, day: date) -> None:
     """Show the question that is open with what is told now, or the day as it was summed up."""
-    dialog = open_dialog.dialog_of(turn, talk)
+    dialog = open_dialog.dialog_of(turn, conversation)
     if dialog is None:
         return
-    script = dialogs.load(turn, dialog, talk)
+    script = dialogs.load(turn, dialog, conversation)
     if script.current is not None:
-        dialogs.feed(turn, dialog, talk, Opened(), script=script)
-    elif talk.flow == "checkin":
-        card.show(turn, day, talk=talk)
+        dialogs.feed(turn, dialog, conversation, Opened(), script=script)
+    elif conversation.flow == "checkin":
+        card.show(turn, day, conversation=conversation)
     else:
-        dialog.finish(turn, talk, script.session)
+        dialog.finish(turn, conversation, script.session)

@@ -37,69 +37,72 @@ def ask(turn: Turn, day: date) -> None:
     dialogs.begin(turn, NOTE, day=day)
 
 
-def flow(turn: Turn, talk: Conversation) -> Flow:
+def flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose the one question."""
-    return questions.note(talk.day if talk.day != turn.today else None)
+    return questions.note(conversation.day if conversation.day != turn.today else None)
 
 
-def keep(turn: Turn, talk: Conversation, _step: str, value: Value | None) -> None:
+def keep(turn: Turn, conversation: Conversation, _step: str, value: Value | None) -> None:
     """Store the note with the answers of its day."""
-    if talk.day is not None and value is not None:
-        before = answers.of_day(turn.tx, turn.user_id, talk.day).get("note")
+    if conversation.day is not None and value is not None:
+        before = answers.of_day(turn.tx, turn.user_id, conversation.day).get("note")
         kept = f"{before.value}\n{value}" if before is not None and before.value else value
-        answers.keep(turn.tx, turn.user_id, talk.day, "note", kept, turn.now)
-        check_ins.touch(turn.tx, turn.user_id, talk.day)
+        answers.keep(turn.tx, turn.user_id, conversation.day, "note", kept, turn.now)
+        check_ins.touch(turn.tx, turn.user_id, conversation.day)
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say that it is kept, and bring the card of the day up to date."""
     said = next((value for value in session.answers.values() if value is not None), None)
     kept = said is not None
     if kept and turn.answer_message_id is not None:
-        _remember(turn, talk, turn.answer_message_id, str(said))
-    if kept and talk.day is not None:
+        _remember(turn, conversation, turn.answer_message_id, str(said))
+    if kept and conversation.day is not None:
         turn.message_id = None
-        card.show(turn, talk.day)
+        card.show(turn, conversation.day)
     else:
         turn.edit(
             t("That's fine. You can add one anytime."),
-            talk=talk.id,
+            conversation=conversation.id,
             message_id=turn.message_id,
         )
 
 
-def take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
+def take_medium(turn: Turn, conversation: Conversation, sent: MediumSent) -> None:
     """Keep a recording or a picture as a note of the day."""
-    day = talk.day or turn.today
+    day = conversation.day or turn.today
     note = keeping.keep(turn, sent, day)
-    conversations.close(turn.tx, turn.user_id, talk.id)
-    turn.shrink(talk.message_id)
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    turn.shrink(conversation.message_id)
     turn.say(t("Noted for {day}", day=day), notes.kept(turn, note), rows=notes.note_rows(note))
 
 
-def _remember(turn: Turn, talk: Conversation, message_id: int, said: str) -> None:
-    conversations.save(turn.tx, NoteState(message=message_id, says=said).into(talk))
+def _remember(turn: Turn, conversation: Conversation, message_id: int, said: str) -> None:
+    conversations.save(turn.tx, NoteState(message=message_id, says=said).into(conversation))
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:
     """Follow an edit of the message that such a note was typed in; tell whether it was one."""
     words = clean(text).strip()
-    for talk in conversations.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
-        if talk.day is not None and NoteState.of(talk).message == message_id:
-            return _say_anew(turn, talk, talk.day, words)
+    for conversation in conversations.of_flow(turn.tx, turn.user_id, NOTE.name, LOOKED_AT):
+        if conversation.day is not None and NoteState.of(conversation).message == message_id:
+            return _say_anew(turn, conversation, conversation.day, words)
     return False
 
 
-def _say_anew(turn: Turn, talk: Conversation, day: date, words: str) -> bool:
+def _say_anew(turn: Turn, conversation: Conversation, day: date, words: str) -> bool:
     """Change these words within the note of the day, which may hold others as well."""
-    before, note = NoteState.of(talk).says, answers.of_day(turn.tx, turn.user_id, day).get("note")
+    before, note = (
+        NoteState.of(conversation).says,
+        answers.of_day(turn.tx, turn.user_id, day).get("note"),
+    )
     kept = note.value if note is not None else None
     if not isinstance(kept, str) or before is None or before not in kept:
         return False
     if words != before:
         now = kept.replace(before, words, 1)
         answers.keep(turn.tx, turn.user_id, day, "note", now, turn.now)
-        conversations.save(turn.tx, NoteState(says=words).into(talk))
+        conversations.save(turn.tx, NoteState(says=words).into(conversation))
         turn.say(t("I changed the note too."), silent=True)
     return True
 

@@ -34,11 +34,11 @@ def evening(turn: Turn, day: date, late: timedelta) -> None:
     if silence.is_the_last(turn, day):
         silence.say_that_it_waits(turn, day)
         return
-    talk = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
-    shown = CheckInState(nudged=True).into(talk)
-    talk = shown._replace(touched_at=turn.now, closed=False)
-    conversations.save(turn.tx, talk)
-    _ask(turn, talk, late, above=_evening_words(turn, late), rows=silence.rows(turn))
+    conversation = _of_day(turn, day) or dialogs.create(turn, CHECK_IN.name, day=day)
+    shown = CheckInState(nudged=True).into(conversation)
+    conversation = shown._replace(touched_at=turn.now, closed=False)
+    conversations.save(turn.tx, conversation)
+    _ask(turn, conversation, late, above=_evening_words(turn, late), rows=silence.rows(turn))
     silence.asked(turn, day)
     ends = turn.end_of(day)
     follow = turn.now + timedelta(minutes=turn.known.follow_up_minutes)
@@ -66,7 +66,7 @@ def _of_day(turn: Turn, day: date) -> Conversation | None:
 
 def _ask(
     turn: Turn,
-    talk: Conversation,
+    conversation: Conversation,
     late: timedelta,
     *,
     above: tuple[Text, ...],
@@ -76,12 +76,12 @@ def _ask(
     dialogs.ask(
         turn,
         CHECK_IN,
-        talk,
+        conversation,
         above=above,
         rows=rows,
         priority=NUDGE,
         silent=silent,
-        unless=days.unless_told(talk.day or turn.today),
+        unless=days.unless_told(conversation.day or turn.today),
         expires_at=_stale_at(turn, late),
     )
 
@@ -93,31 +93,38 @@ def _stale_at(turn: Turn, late: timedelta) -> datetime:
 
 def follow_up(turn: Turn, day: date, late: timedelta) -> None:
     """Ask once more, without a sound: one audible nudge a day is enough."""
-    talk = _of_day(turn, day)
-    if talk is None or late > schedule.NOTICEABLY_LATE:
+    conversation = _of_day(turn, day)
+    if conversation is None or late > schedule.NOTICEABLY_LATE:
         return
-    if outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, talk.id):
+    if outbox.is_on_its_way(turn.tx, turn.user_id, turn.chat_id, conversation.id):
         return  # Telegram is away; back again it would bring the question twice
-    _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
-    _ask(turn, talk, late, above=(variety.of_day(STILL_HERE, day),), silent=True)
+    _fold_away(turn, conversation, GOES_ON, until=_stale_at(turn, late))
+    _ask(turn, conversation, late, above=(variety.of_day(STILL_HERE, day),), silent=True)
 
 
 def snoozed(turn: Turn, day: date, late: timedelta) -> None:
     """Ask again at the time that was asked for."""
-    talk = _of_day(turn, day)
-    if talk is not None:
-        if talk.closed:  # put away, or never asked: now words are an answer again
-            conversations.save(turn.tx, talk._replace(closed=False))
-        _fold_away(turn, talk, GOES_ON, until=_stale_at(turn, late))
-        _ask(turn, talk, late, above=(t("Here's the question again, as you asked."),))
+    conversation = _of_day(turn, day)
+    if conversation is not None:
+        if conversation.closed:  # put away, or never asked: now words are an answer again
+            conversations.save(turn.tx, conversation._replace(closed=False))
+        _fold_away(turn, conversation, GOES_ON, until=_stale_at(turn, late))
+        _ask(turn, conversation, late, above=(t("Here's the question again, as you asked."),))
 
 
 def _fold_away(
-    turn: Turn, talk: Conversation, words: Text, rows: Rows = (), *, until: datetime | None = None
+    turn: Turn,
+    conversation: Conversation,
+    words: Text,
+    rows: Rows = (),
+    *,
+    until: datetime | None = None,
 ) -> None:
     """Leave words in place of a question; not after `until`, when nothing else replaces it."""
-    if talk.message_id is not None:
-        turn.edit(words, rows=rows, message_id=talk.message_id, silent=True, expires_at=until)
+    if conversation.message_id is not None:
+        turn.edit(
+            words, rows=rows, message_id=conversation.message_id, silent=True, expires_at=until
+        )
 
 
 def close(turn: Turn, day: date, _late: timedelta) -> None:
@@ -125,17 +132,18 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
 
     One of which something was told goes on asking, and names the day that it asks about.
     """
-    talk = _of_day(turn, day)
-    if talk is None:
+    conversation = _of_day(turn, day)
+    if conversation is None:
         return
     if days.is_told(turn, day):
-        script = dialogs.load(turn, CHECK_IN, talk)
-        if script.current is not None and talk.message_id is not None and not talk.closed:
-            dialogs.feed(turn, CHECK_IN, talk, Opened(), script=script)
+        script = dialogs.load(turn, CHECK_IN, conversation)
+        is_shown = conversation.message_id is not None and not conversation.closed
+        if script.current is not None and is_shown:
+            dialogs.feed(turn, CHECK_IN, conversation, Opened(), script=script)
         return
     _fold_away(
         turn,
-        talk,
+        conversation,
         t("No answer for {day}, and that's fine. You can still fill it in.", day=day),
         ((Button(t("Fill in {day}", day=day), callback_data.action("day", day.isoformat())),),),
     )

@@ -12,8 +12,8 @@ from storage import conversations, entries
 def take_for_yesterday(turn: Turn, entry_id: str) -> None:
     """Take a moment as the answer to the question that was left open overnight."""
     told = mood.of_id(turn, entry_id)
-    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
-    if told is None or talk is None:
+    conversation = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.yesterday)
+    if told is None or conversation is None:
         turn.ack(t("That's already gone."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)
@@ -23,5 +23,5 @@ def take_for_yesterday(turn: Turn, entry_id: str) -> None:
         turn.edit(words, message_id=turn.message_id)
     turn.message_id = None
     dialogs.feed(
-        turn, CHECK_IN, talk._replace(closed=False), Tapped("mood", str(told)), fresh=True
+        turn, CHECK_IN, conversation._replace(closed=False), Tapped("mood", str(told)), fresh=True
     )

@@ -22,17 +22,17 @@ NOTHING, SKIPPED = "-", "s"  # what there was before
 def mood_was(turn: Turn, said: WishWords) -> None:
     """Take a number as the mood of a day; of a day that was not asked about yet, as a moment."""
     day, number = said.day or turn.today, said.number
-    talk = _talk(turn, day)
+    conversation = _conversation(turn, day)
     if number is None:
         return
-    if talk is None and day == turn.today:
+    if conversation is None and day == turn.today:
         mood.typed(turn, str(number))
         return
-    if talk is None:
-        talk = dialogs.create(turn, CHECK_IN.name, day=day)
+    if conversation is None:
+        conversation = dialogs.create(turn, CHECK_IN.name, day=day)
         # What is written next is not meant for the rest of that day.
-        conversations.close(turn.tx, turn.user_id, talk.id)
-    _take(turn, talk, CHECK_IN.flow(turn, talk).steps[0], str(number))
+        conversations.close(turn.tx, turn.user_id, conversation.id)
+    _take(turn, conversation, CHECK_IN.flow(turn, conversation).steps[0], str(number))
 
 
 def slept(turn: Turn, said: WishWords) -> None:
@@ -40,13 +40,13 @@ def slept(turn: Turn, said: WishWords) -> None:
 
     Before, it stays a note: an answer would keep the evening's question away.
     """
-    talk = _talk(turn, turn.today)
-    steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
+    conversation = _conversation(turn, turn.today)
+    steps = CHECK_IN.flow(turn, conversation).steps if conversation is not None else ()
     ask = next((step for step in steps if step.id == "sleep"), None)
-    if talk is None or ask is None:
+    if conversation is None or ask is None:
         _keep_as_note(turn, said.raw)
     elif answers.get(turn.tx, turn.user_id, turn.today, "sleep") is None:
-        _take(turn, talk, ask, said.sleep or "")
+        _take(turn, conversation, ask, said.sleep or "")
     else:
         turn.say(t("That night is already filled in."), rows=((_edit(turn.today),),))
 
@@ -59,20 +59,25 @@ def _keep_as_note(turn: Turn, words: str) -> None:
         turn.say(t("Kept in your journal."), rows=(*notes.note_rows(note), (now,)))
 
 
-def _talk(turn: Turn, day: date) -> Conversation | None:
+def _conversation(turn: Turn, day: date) -> Conversation | None:
     return conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, day)
 
 
-def _take(turn: Turn, talk: Conversation, ask: Ask, words: str) -> None:
+def _take(turn: Turn, conversation: Conversation, ask: Ask, words: str) -> None:
     """Answer a question of a day: in its turn where it stands open, else beside the others."""
-    day = talk.day or turn.today
-    is_open = dialogs.load(turn, CHECK_IN, talk).current
-    if day == turn.today and not talk.closed and is_open is not None and is_open.id == ask.id:
-        dialogs.feed(turn, CHECK_IN, talk, Typed(words, turn.tongue))
+    day = conversation.day or turn.today
+    is_open = dialogs.load(turn, CHECK_IN, conversation).current
+    if (
+        day == turn.today
+        and not conversation.closed
+        and is_open is not None
+        and is_open.id == ask.id
+    ):
+        dialogs.feed(turn, CHECK_IN, conversation, Typed(words, turn.tongue))
         return
     value = ask.format.parse(words, turn.tongue)
     before = _before(turn, day, ask.id)
-    dialog.keep(turn, talk, ask.id, value)
+    dialog.keep(turn, conversation, ask.id, value)
     back = callback_data.action(
         "told.back", day.isoformat(), ask.id, callback_data.instant(turn.now), before
     )
@@ -98,15 +103,15 @@ def read_before(arg: str) -> str:
 
 def take_back(turn: Turn, day: date, step: str, at: datetime, before: str) -> None:
     """Put back what was there before, unless something else was said since."""
-    talk, now = _talk(turn, day), answers.get(turn.tx, turn.user_id, day, step)
-    if talk is None or now is None or now.at != at:
+    conversation, now = _conversation(turn, day), answers.get(turn.tx, turn.user_id, day, step)
+    if conversation is None or now is None or now.at != at:
         turn.ack(t("That has changed since then, so I left it as it is."))
         return
     if before == NOTHING:
         answers.remove(turn.tx, turn.user_id, day, step)
-        dependents.drop(turn, talk, day, step)
+        dependents.drop(turn, conversation, day, step)
     else:
-        dialog.keep(turn, talk, step, None if before == SKIPPED else int(before))
+        dialog.keep(turn, conversation, step, None if before == SKIPPED else int(before))
     turn.edit(t("Undone."), rows=((_edit(day),),), message_id=turn.message_id)
 
 

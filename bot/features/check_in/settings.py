@@ -1,10 +1,11 @@
 """When the evening and the morning come, and how a day is asked about."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.core import around, callback_data, schedule
-from bot.core.feature import Setting, Switch
+from bot.core.feature import Doubt, Setting, Switch
 from bot.core.turn import Turn
 from bot.i18n import day_names
 from bot.outgoing import Button
@@ -17,6 +18,7 @@ from storage import reminders
 
 REMINDERS = Button(t("Reminders"), callback_data.action("reminders"))
 NAMES = {"evening": t("Evening check-in"), "morning": t("Morning goals")}
+FIRST_OF_EVENING, HALF_A_DAY = 17, 12
 
 
 def _at(kind: str) -> Callable[[Turn, Value], Text]:
@@ -72,6 +74,31 @@ def time_button(kind: str, at: WishedTime, label: Text) -> Button:
     return Button(label, callback_data.action("time.at", kind, str(at)))
 
 
+def yes_at(wished: WishedTime) -> Text:
+    """Say yes to a time that is asked about."""
+    return t("Yes, {time}", time=wished.words)
+
+
+def in_the_morning(at: WishedTime) -> WishedTime | None:
+    """Return the hour of the morning that an hour of the evening may have been meant for."""
+    if at.at.hour < FIRST_OF_EVENING:
+        return None
+    return replace(at, at=at.at.replace(hour=at.at.hour - HALF_A_DAY))
+
+
+DID_YOU_MEAN_MORNING = t("{time} is in the evening, and that's fine. Did you mean the morning?")
+
+
+def _is_evening(value: Value) -> Doubt | None:
+    """Whoever shows their goals to themself in the evening may; most who say so mistyped."""
+    at = WishedTime.read(str(value))
+    meant = in_the_morning(at)
+    if meant is None:
+        return None
+    take = callback_data.action("time.set", "morning", str(meant))
+    return Doubt(DID_YOU_MEAN_MORNING.given(time=at.at), Button(yes_at(meant), take))
+
+
 def undo_time(kind: str, turn: Turn) -> Button:
     """Lead back to the time as it is now; while none comes, to the reminders."""
     known = reminders.get(turn.tx, turn.user_id, kind)
@@ -108,7 +135,8 @@ def read_kind(arg: str) -> str:
 
 def _time(kind: str) -> Setting:
     ask = flows.evening_time if kind == "evening" else flows.morning_time
-    return Setting(kind, lambda _: ask(), _at(kind), undo=partial(undo_time, kind))
+    doubt = _is_evening if kind == "morning" else None
+    return Setting(kind, lambda _: ask(), _at(kind), undo=partial(undo_time, kind), doubt=doubt)
 
 
 def _days(kind: str) -> Setting:

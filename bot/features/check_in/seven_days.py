@@ -37,11 +37,11 @@ def ask(turn: Turn) -> None:
     dialogs.begin(turn, WHICH_DAY)
 
 
-def _flow(turn: Turn, _talk: Conversation) -> Flow:
+def _flow(turn: Turn, _conversation: Conversation) -> Flow:
     return which_day(turn.today)
 
 
-def _frame(turn: Turn, _talk: Conversation, _prompt: Prompt) -> Frame:
+def _frame(turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
     days = [turn.today - timedelta(days=n) for n in range(1, DAYS + 1)]
     told: dict[date, dict[str, JsonValue]] = defaultdict(dict)
     for answer in answers.between(turn.tx, turn.user_id, days[-1], days[0]):
@@ -73,8 +73,8 @@ def _label(day: date, told: Mapping[str, JsonValue], *, is_told: bool) -> Text:
     return t("{day} · filled in", day=day) if is_told else t("{day} · not filled in", day=day)
 
 
-def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
-    turn.shrink(talk.message_id)
+def _finish(turn: Turn, conversation: Conversation, session: Session) -> None:
+    turn.shrink(conversation.message_id)
     turn.message_id = None
     dialog.open_day(turn, date.fromisoformat(str(session.answers["day"])))
 

@@ -46,21 +46,21 @@ def last_answer(turn: Turn) -> Undoable | None:
 
 def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
     """Without the night nothing says how it felt; and a part may have led to other parts."""
-    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
-    talk = talk or conversations.of_day(turn.tx, turn.user_id, "morning", last.day)
-    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
-    if talk is None or dialog is None:
+    conversation = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    conversation = conversation or conversations.of_day(turn.tx, turn.user_id, "morning", last.day)
+    dialog = open_dialog.dialog_of(turn, conversation) if conversation is not None else None
+    if conversation is None or dialog is None:
         return
     if last.step == "sleep":
-        felt = [ask for ask in dialog.flow(turn, talk).steps if ask.id == "quality"]
+        felt = [ask for ask in dialog.flow(turn, conversation).steps if ask.id == "quality"]
         dependents.take_away(turn, last.day, felt)
-    dependents.drop(turn, talk, last.day, last.step)
+    dependents.drop(turn, conversation, last.day, last.step)
 
 
 def _said(turn: Turn, last: Answer) -> Text:
     """Say an answer as the card of its day says it."""
-    talk = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
-    steps = CHECK_IN.flow(turn, talk).steps if talk is not None else ()
+    conversation = conversations.of_day(turn.tx, turn.user_id, "checkin", last.day)
+    steps = CHECK_IN.flow(turn, conversation).steps if conversation is not None else ()
     ask = next((step for step in steps if step.id == last.step), None)
     return ask.told(last.value) if ask is not None else own(f"“{shortened(str(last.value), 200)}”")
 
@@ -69,10 +69,12 @@ def _ask_again(turn: Turn, day: date, step: str, *, above: Text) -> bool:
     if step == "note":
         return False
     early = step in active_trackers.morning_steps(turn.tx, turn.known)
-    talk = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
-    dialog = morning.MORNING if talk is not None else CHECK_IN
-    talk = talk or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
-    if talk is not None:
+    conversation = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
+    dialog = morning.MORNING if conversation is not None else CHECK_IN
+    conversation = conversation or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
+    if conversation is not None:
         turn.message_id = None
-        dialogs.feed(turn, dialog, talk, Opened(), fresh=True, around=Frame(above=(above,)))
-    return talk is not None
+        dialogs.feed(
+            turn, dialog, conversation, Opened(), fresh=True, around=Frame(above=(above,))
+        )
+    return conversation is not None

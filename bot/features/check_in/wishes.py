@@ -8,7 +8,7 @@ from bot.core.turn import Turn
 from bot.features import notes
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.check_in.settings import NAMES, from_now_on, undo_time
+from bot.features.check_in.settings import NAMES, from_now_on, undo_time, yes_at
 from bot.features.days import is_told
 from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
@@ -32,9 +32,9 @@ CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 def later(turn: Turn, _said: WishWords) -> None:
     """Put the evening's question off for an hour; any other one waits where it is."""
-    talk, told = snooze.asked_today(turn), is_told(turn, turn.today)
-    if talk is not None and not told:
-        snooze.put_off(turn, talk, turn.now + AN_HOUR)
+    conversation, told = snooze.asked_today(turn), is_told(turn, turn.today)
+    if conversation is not None and not told:
+        snooze.put_off(turn, conversation, turn.now + AN_HOUR)
     elif open_dialog.open_dialog(turn) is not None:
         turn.say(NO_HURRY)
     else:
@@ -44,7 +44,7 @@ def later(turn: Turn, _said: WishWords) -> None:
 def ask_at(turn: Turn, said: WishWords) -> None:
     """Ask about today at the time that was named: again, or for once in place of the usual one."""
     at = _instant(turn, said)
-    talk = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.today)
+    conversation = conversations.of_day(turn.tx, turn.user_id, CHECK_IN.name, turn.today)
     usual = _still_to_come(turn)
     if _rests(turn):
         end = Button(t("End the break"), callback_data.action("resume"))
@@ -62,11 +62,11 @@ def ask_at(turn: Turn, said: WishWords) -> None:
     elif usual is not None and at < turn.end_of(turn.today):
         _move_once(turn, usual, at)
     else:
-        if talk is None:
-            talk = dialogs.create(turn, CHECK_IN.name, day=turn.today)
+        if conversation is None:
+            conversation = dialogs.create(turn, CHECK_IN.name, day=turn.today)
             # Until then nothing that is written is an answer to it.
-            conversations.close(turn.tx, turn.user_id, talk.id)
-        snooze.put_off(turn, talk, at)
+            conversations.close(turn.tx, turn.user_id, conversation.id)
+        snooze.put_off(turn, conversation, at)
 
 
 def _instant(turn: Turn, said: WishWords) -> datetime | None:
@@ -76,9 +76,9 @@ def _instant(turn: Turn, said: WishWords) -> datetime | None:
 
 
 def _is_past(turn: Turn, at: time) -> None:
-    talk = snooze.asked_today(turn)
-    if talk is not None:
-        snooze.is_past(turn, talk, at)
+    conversation = snooze.asked_today(turn)
+    if conversation is not None:
+        snooze.is_past(turn, conversation, at)
     else:
         turn.say(t("It's already past {time} today.", time=at), rows=((CHECK_IN_NOW,),))
 
@@ -176,7 +176,7 @@ def heard_time(turn: Turn, text: str) -> bool:
         asks, offers = (
             (_what_to_do(wished), _for_which(wished))
             if _is_morning(at)
-            else (_shall_i(wished), ((_offer(EVENING, wished, _yes(wished)),),))
+            else (_shall_i(wished), ((_offer(EVENING, wished, yes_at(wished)),),))
         )
         turn.say(notes.kept(turn, note), asks, rows=(*offers, *notes.note_rows(note)))
     return True
@@ -186,10 +186,6 @@ def _shall_i(wished: WishedTime) -> Text:
     if wished.around:
         return t("Would you like the evening check-in around {time} from now on?", time=wished.at)
     return t("Would you like the evening check-in at {time} from now on?", time=wished.at)
-
-
-def _yes(wished: WishedTime) -> Text:
-    return t("Yes, {time}", time=wished.words)
 
 
 def set_time(turn: Turn, kind: str, at: WishedTime) -> None:

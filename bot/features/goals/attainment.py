@@ -157,17 +157,17 @@ def keep_level(turn: Turn, number: int, level: int) -> None:
     contents.add(turn.tx, turn.user_id, turn.today, LevelContent(goal=number, level=level))
 
 
-def _title(turn: Turn, talk: Conversation) -> str:
-    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
+def _title(turn: Turn, conversation: Conversation) -> str:
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(conversation).goal)
     return goal.title if goal else "…"
 
 
-def _make_flow(turn: Turn, talk: Conversation) -> Flow:
-    return attainment.scale(_title(turn, talk))
+def _make_flow(turn: Turn, conversation: Conversation) -> Flow:
+    return attainment.scale(_title(turn, conversation))
 
 
-def _made(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = GoalAbout.of(talk).goal
+def _made(turn: Turn, conversation: Conversation, session: Session) -> None:
+    number = GoalAbout.of(conversation).goal
     said = attainment.scaled(session.answers)
     known = scales(turn).get(number)
     if known is not None:
@@ -183,19 +183,19 @@ def _made(turn: Turn, talk: Conversation, session: Session) -> None:
                 Button(t("Later"), callback_data.action("goal", str(number))),
             ),
         ),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
 
-def _rate_flow(turn: Turn, talk: Conversation) -> Flow:
-    known = scales(turn).get(GoalAbout.of(talk).goal)
+def _rate_flow(turn: Turn, conversation: Conversation) -> Flow:
+    known = scales(turn).get(GoalAbout.of(conversation).goal)
     words = levels(known) or {level: signed(level) for level in attainment.LEVELS}
-    return attainment.rate(_title(turn, talk), words)
+    return attainment.rate(_title(turn, conversation), words)
 
 
-def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
-    number = GoalAbout.of(talk).goal
+def _rated_now(turn: Turn, conversation: Conversation, session: Session) -> None:
+    number = GoalAbout.of(conversation).goal
     level = session.answers.get("level")
     if isinstance(level, str):
         keep_level(turn, number, int(level))
@@ -203,7 +203,7 @@ def _rated_now(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         *(lines(turn, goal) if goal else ()),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

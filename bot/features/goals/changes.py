@@ -66,28 +66,28 @@ def ask_targets(turn: Turn, numbers: Sequence[int]) -> None:
         dialogs.begin(turn, GOAL_FIELD, about=about)
 
 
-def field_frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+def field_frame(turn: Turn, conversation: Conversation, _prompt: Prompt) -> Frame:
     """Say above the question which goal it is about, as it is now."""
-    goal = goals.get(turn.tx, turn.user_id, FieldAbout.of(talk).number)
+    goal = goals.get(turn.tx, turn.user_id, FieldAbout.of(conversation).number)
     return Frame(above=goal_words.sentence(goal) if goal else ())
 
 
-def of_weekly_review(talk: Conversation) -> bool:
+def of_weekly_review(conversation: Conversation) -> bool:
     """The weekly review went on to ask it, for one goal after the other."""
-    return FieldAbout.of(talk).then is not None
+    return FieldAbout.of(conversation).then is not None
 
 
-def field_flow(turn: Turn, talk: Conversation) -> Flow:
+def field_flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose that one question."""
-    about = FieldAbout.of(talk)
+    about = FieldAbout.of(conversation)
     others = long_term(turn, but=about.number)
     return change_goal(about.field, today=turn.today, long_term=others)
 
 
-def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish_field(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Change the goal; a skipped question changes nothing."""
-    about = FieldAbout.of(talk)
-    wished = wish(field_flow(turn, talk), session.answers)
+    about = FieldAbout.of(conversation)
+    wished = wish(field_flow(turn, conversation), session.answers)
     choices: dict[str, dict[str, object]] = {
         "title": {"title": wished.title},
         "often": {
@@ -104,7 +104,7 @@ def finish_field(turn: Turn, talk: Conversation, session: Session) -> None:
             active_goals.remember_target(turn.tx, turn.user_id, goal, turn.today)
         active_goals.remember(turn.tx, turn.user_id, goal, about.field, turn.today)
         goals.change(turn.tx, turn.user_id, about.number, on=turn.today, **choices[about.field])
-    say_back(turn, talk, about.number)
+    say_back(turn, conversation, about.number)
     ask_targets(turn, about.then or ())
 
 

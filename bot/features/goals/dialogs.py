@@ -57,7 +57,7 @@ def begin(turn: Turn, *, title: str | None = None, first: bool = False) -> None:
     dialogs.begin(turn, GOAL, about=WishAbout(title=title, first=first) if title else None)
 
 
-def flow(turn: Turn, _talk: Conversation) -> Flow:
+def flow(turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the questions; long-term goals are offered as what a short-term one serves."""
     return goal_flow(today=turn.today, long_term=long_term(turn))
 
@@ -71,18 +71,18 @@ def long_term(turn: Turn, *, but: int | None = None) -> list[GoalItem]:
     ]
 
 
-def session(turn: Turn, talk: Conversation) -> Session:
+def session(turn: Turn, conversation: Conversation) -> Session:
     """Begin with the wish that was said already."""
-    held = session_of(turn, talk)
-    title = WishAbout.of(talk).title
+    held = session_of(turn, conversation)
+    title = WishAbout.of(conversation).title
     if title and "title" not in held.answers:
         return held._replace(answers={"title": title, **held.answers})
     return held
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep the goal and say it back in one sentence."""
-    wished = wish(flow(turn, talk), session.answers)
+    wished = wish(flow(turn, conversation), session.answers)
     goal = Goal(
         number=0,
         title=wished.title,
@@ -98,12 +98,12 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     )
     number = goals.add(turn.tx, turn.user_id, goal)
     # For /undo: which goal came of this, and when.
-    about = WishAbout.of(talk)
-    conversations.save(turn.tx, about.model_copy(update={"number": number}).into(talk))
-    say_back(turn, talk, number, first=about.first)
+    about = WishAbout.of(conversation)
+    conversations.save(turn.tx, about.model_copy(update={"number": number}).into(conversation))
+    say_back(turn, conversation, number, first=about.first)
 
 
-def say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = False) -> None:
+def say_back(turn: Turn, conversation: Conversation, number: int, *, first: bool = False) -> None:
     """Say a goal as it is now, in the place of the question."""
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is not None:
@@ -113,18 +113,18 @@ def say_back(turn: Turn, talk: Conversation, number: int, *, first: bool = False
             BLANK,
             *goal_words.sentence(goal),
             rows=(*(now if first else ()), *goal_words.rows(goal)),
-            talk=talk.id,
+            conversation=conversation.id,
             message_id=turn.message_id,
         )
 
 
 def last_goal(turn: Turn) -> Undoable | None:
     """Find the goal added last; when that was is known to its script alone."""
-    for talk in conversations.of_flow(turn.tx, turn.user_id, GOAL.name, most=RECENT):
-        number = WishAbout.of(talk).number if WishAbout.is_known(talk) else None
+    for conversation in conversations.of_flow(turn.tx, turn.user_id, GOAL.name, most=RECENT):
+        number = WishAbout.of(conversation).number if WishAbout.is_known(conversation) else None
         goal = goals.get(turn.tx, turn.user_id, number) if number else None
         if goal is not None:
-            return _undoable(turn, talk.touched_at, goal)
+            return _undoable(turn, conversation.touched_at, goal)
     return None
 
 

@@ -131,9 +131,9 @@ def ask_count(turn: Turn, number: int) -> None:
         dialogs.begin(turn, COUNT_MARK, about=GoalAbout(goal=number))
 
 
-def expect(turn: Turn) -> None:
+def prefetch(turn: Turn) -> None:
     """Ask for what look() will look at."""
-    contents.expect(turn.tx, turn.user_id, CountContent)
+    contents.prefetch(turn.tx, turn.user_id, CountContent)
 
 
 def look(turn: Turn) -> None:
@@ -158,19 +158,19 @@ def _mark(turn: Turn, goal: Goal, entry: TypedEntry[CountContent]) -> None:
     turn.say(t("A milestone you set: {words}.", words=own(words)), silent=True)
 
 
-def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
+def _flow(turn: Turn, conversation: Conversation) -> Flow:
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(conversation).goal)
     return self_notes.count_mark(goal.title if goal else "…")
 
 
-def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def _finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     count = session.answers.get("count")
-    number = GoalAbout.of(talk).goal
+    number = GoalAbout.of(conversation).goal
     back = ((Button(t("‹ Back"), callback_data.action("goal", str(number))),),)
     if not isinstance(count, int):
         as_before = any(entry.content.goal == number for entry in _waiting(turn))
         said = t("It stays as it is.") if as_before else t("All right, without a milestone.")
-        turn.edit(said, rows=back, talk=talk.id, message_id=turn.message_id)
+        turn.edit(said, rows=back, conversation=conversation.id, message_id=turn.message_id)
         return
     # One count of a goal is waited for at a time: a new one takes the place of the last.
     _forget(turn, number)
@@ -179,7 +179,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         tn("I'll mark it after the first time.", "I'll mark it after {n} times.", count),
         rows=back,
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

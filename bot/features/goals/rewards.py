@@ -71,14 +71,14 @@ def ask(turn: Turn, number: int) -> None:
         dialogs.begin(turn, PROMISE, about=GoalAbout(goal=number))
 
 
-def _flow(turn: Turn, talk: Conversation) -> Flow:
-    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(talk).goal)
+def _flow(turn: Turn, conversation: Conversation) -> Flow:
+    goal = goals.get(turn.tx, turn.user_id, GoalAbout.of(conversation).goal)
     return self_notes.reward(goal.title if goal else "…")
 
 
-def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def _finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     text = session.answers.get("text")
-    number = GoalAbout.of(talk).goal
+    number = GoalAbout.of(conversation).goal
     if text is not None:
         content = RewardContent(goal=number, text=str(text))
         contents.add(turn.tx, turn.user_id, turn.today, content)
@@ -87,7 +87,7 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
         if text is not None
         else t("That's fine. You can add one whenever you like."),
         rows=((Button(t("‹ Back"), callback_data.action("goal", str(number))),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.core import callback_data, damaged
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features.goals import active as active_goals
 from bot.features.goals import attainment, milestones, progress, rewards
@@ -38,7 +38,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
         _show(turn, text, ((add, *earlier),), edit=edit)
         return
     around = (add, *_earlier_button(turn))
-    page = leaf(
+    page = list_page(
         every,
         begin,
         lambda place: callback_data.action("goals.at", str(place)),
@@ -69,7 +69,7 @@ def show_earlier(turn: Turn, begin: int = 0) -> None:
     """List the goals that were reached or let go of; each can be taken up again."""
     every = [goal for goal in goals.list_(turn.tx, turn.user_id) if goal.status in ENDED]
     # The latest first: those are taken up again.
-    page = leaf(
+    page = list_page(
         every[::-1],
         begin,
         lambda place: callback_data.action("goals.past", str(place)),

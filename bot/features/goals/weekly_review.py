@@ -12,7 +12,7 @@ from bot.core import callback_data, contents, opt_outs, slots, unprompted
 from bot.core.contents import Content
 from bot.core.dialog import Dialog
 from bot.core.fields import Name
-from bot.core.leaves import EACH
+from bot.core.paging import EACH
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.goals import attainment, progress
@@ -60,7 +60,7 @@ def compose(turn: Turn, day: date, late: timedelta) -> None:
         unprompted.ask(turn, LOOK_BACK, day=day, about=about, late=late)
 
 
-def flow(turn: Turn, talk: Conversation) -> Flow:
+def flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose a question for each goal that was there when the look-back began."""
     known = {goal.number: goal for goal in goals.list_(turn.tx, turn.user_id)}
     scales = attainment.scales(turn)
@@ -69,31 +69,31 @@ def flow(turn: Turn, talk: Conversation) -> Flow:
             Looked(
                 number,
                 known[number].title,
-                _week(turn, known[number], talk),
+                _week(turn, known[number], conversation),
                 attainment.levels(scales.get(number)),
             )
-            for number in ReviewAbout.of(talk).goals
+            for number in ReviewAbout.of(conversation).goals
             if number in known
         ]
     )
 
 
-def _week(turn: Turn, goal: Goal, talk: Conversation) -> Text:
-    first = ReviewAbout.of(talk).week
+def _week(turn: Turn, goal: Goal, conversation: Conversation) -> Text:
+    first = ReviewAbout.of(conversation).week
     counted = progress.week_from(turn, goal, first)
     return (
         t("this week {count}", count=goal_words.count(counted)) if counted.answered else t("new")
     )
 
 
-def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, conversation: Conversation, step: str, value: Value | None) -> None:
     """Put each choice into effect at once; choosing anew takes the first choice back."""
     number = int(step[1:])
     if step.startswith("r"):
         if isinstance(value, str):
             attainment.keep_level(turn, number, int(value))
         return
-    _note(turn, talk, number, value if isinstance(value, str) else None)
+    _note(turn, conversation, number, value if isinstance(value, str) else None)
     goal = goals.get(turn.tx, turn.user_id, number)
     if goal is None:
         return
@@ -103,20 +103,20 @@ def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None
         goals.change(turn.tx, turn.user_id, number, on=turn.today, status="active")
 
 
-def _note(turn: Turn, talk: Conversation, number: int, value: JsonValue) -> None:
-    day = talk.day or turn.today
+def _note(turn: Turn, conversation: Conversation, number: int, value: JsonValue) -> None:
+    day = conversation.day or turn.today
     found = contents.between(turn.tx, turn.user_id, LookBackContent, day, day)
     if found:
         told = {**found[0].content.goals, str(number): value}
         contents.change(turn.tx, turn.user_id, found[0], goals=told)
     else:
         content = LookBackContent(
-            week=ReviewAbout.of(talk).week.isoformat(), goals={str(number): value}
+            week=ReviewAbout.of(conversation).week.isoformat(), goals={str(number): value}
         )
         contents.add(turn.tx, turn.user_id, day, content)
 
 
-def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
+def frame(_turn: Turn, _conversation: Conversation, prompt: Prompt) -> Frame:
     """Say what this is on the first question, and how to be rid of it."""
     if prompt.done:
         return Frame()
@@ -128,7 +128,7 @@ def frame(_turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
     )
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Sum up what was chosen, and ask at once for the targets that shall change."""
     known = {f"g{goal.number}": goal for goal in goals.list_(turn.tx, turn.user_id)}
     chosen = [(known[step], value) for step, value in session.answers.items() if step in known]
@@ -139,7 +139,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         *_named(t("To change: {titles}"), [goal for goal, value in chosen if value == CHANGE]),
         *_named(t("Let go: {titles}"), [goal for goal, value in chosen if value == LET_GO]),
         rows=(*_changes(chosen), (Button(t("All goals"), callback_data.action("goals")),)),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
     ask_targets(turn, [goal.number for goal, value in chosen if value == CHANGE])

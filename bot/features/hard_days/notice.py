@@ -30,10 +30,10 @@ def after_check_in(turn: Turn, day: date) -> bool:
     return True
 
 
-def expect(turn: Turn, day: date) -> None:
+def prefetch(turn: Turn, day: date) -> None:
     """Ask for what after_check_in() will look at."""
     if _may_be_said(turn):
-        record.expect_moods(turn, day - rules.RECENT, day)
+        record.prefetch_moods(turn, day - rules.RECENT, day)
 
 
 def _may_be_said(turn: Turn) -> bool:

@@ -154,10 +154,10 @@ def moods(turn: Turn, first: date, last: date) -> DayMoods:
     return DayMoods(found | rated, frozenset(found.keys() - rated.keys()))
 
 
-def expect_moods(turn: Turn, first: date, last: date) -> None:
+def prefetch_moods(turn: Turn, first: date, last: date) -> None:
     """Ask for what moods() will look at."""
-    contents.expect(turn.tx, turn.user_id, MomentContent, first, last)
-    answers.expect_step(turn.tx, turn.user_id, "mood", first, last)
+    contents.prefetch(turn.tx, turn.user_id, MomentContent, first, last)
+    answers.prefetch_step(turn.tx, turn.user_id, "mood", first, last)
 
 
 def measured(day: Day) -> Day:

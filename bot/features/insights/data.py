@@ -46,12 +46,16 @@ class DiaryReading:
     """One diary while it is read."""
 
     last: date
+    begun: date
+    """The first day there is anything to see of, as in `/week`."""
     candidates: tuple[Candidate, ...]
     free_days: frozenset[int]
     put_away: frozenset[str]
     read: list[DiaryPart] = field(default_factory=list)
     is_damaged: bool = False
     """Whether some of it does not open any more."""
+    as_usual: set[date] = field(default_factory=set)
+    """Days with a mood that "same as usual" filled in."""
 
     @property
     def first(self) -> date:
@@ -71,12 +75,13 @@ class DiaryReading:
         nights = tuple(chain.from_iterable(part.nights for part in self.read))
         known = (n for n, told in enumerate(zip(moods, nights, strict=True)) if any(told))
         begin = next(known, len(moods) - 1)
+        first = self.first + timedelta(days=begin)
         rows = (
             chain.from_iterable(part.values[at] for part in self.read)
             for at in range(len(self.candidates))
         )
         return DiaryNumbers(
-            first=self.first + timedelta(days=begin),
+            first=first,
             moods=moods[begin:],
             nights=nights[begin:],
             exposures=tuple(
@@ -85,19 +90,28 @@ class DiaryReading:
             ),
             marked=tuple(chain.from_iterable(part.marked for part in self.read))[begin:],
             free_days=self.free_days,
+            silent_before=max(0, (first - max(self.begun, self.first)).days),
         )
+
+    def usual_among(self, latest: int) -> int:
+        """Count the days that were filled in as usual among the latest."""
+        return sum(day > self.last - timedelta(days=latest) for day in self.as_usual)
 
 
 def begin(turn: Turn) -> DiaryReading:
     """Read what is not of a day."""
     return DiaryReading(
-        days.latest(turn), candidates(turn), free_days.chosen(turn), put_away.keys(turn)
+        last=days.latest(turn),
+        begun=days.earliest(turn),
+        candidates=candidates(turn),
+        free_days=free_days.chosen(turn),
+        put_away=put_away.keys(turn),
     )
 
 
 def read(turn: Turn, reading: DiaryReading, first: date, last: date) -> None:
     """Read some days; what "same as usual" filled in is no measurement and stays out."""
-    told = _told(turn, first, last)
+    told = _told(turn, reading, first, last)
     moods = moods_told.stand_ins(turn.tx, turn.user_id, first, last)
     for moment in reversed(contents.between(turn.tx, turn.user_id, MomentContent, first, last)):
         if "mood" in told.get(moment.day, {}):  # else the day's mood is made of the moment itself
@@ -120,13 +134,17 @@ def read(turn: Turn, reading: DiaryReading, first: date, last: date) -> None:
     )
 
 
-def _told(turn: Turn, first: date, last: date) -> dict[date, dict[str, object]]:
+def _told(
+    turn: Turn, reading: DiaryReading, first: date, last: date
+) -> dict[date, dict[str, object]]:
     """Every answer by its day and step; words as the keys by which they are known."""
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
     usual = {known.day for known in opened if known.as_usual}
     told: dict[date, dict[str, object]] = {}
     for answer in answers.between(turn.tx, turn.user_id, first, last):
         if answer.value is None or (answer.day in usual and answer.step in MEASURED):
+            if answer.value is not None and answer.step == "mood":
+                reading.as_usual.add(answer.day)
             continue
         value = answer.value
         told.setdefault(answer.day, {})[answer.step] = (

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core import callback_data
-from bot.core.attachments import Made, Params, Workshop
+from bot.core.attachments import Made, MakerDeps, Params
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
 from bot.features.goals import dialogs as goal_dialogs
@@ -78,24 +78,24 @@ def day(turn: Turn, on: date) -> None:
 
 
 async def make(
-    workshop: Workshop, message: Message, params: Params, wanted: object
+    maker_deps: MakerDeps, message: Message, params: Params, wanted: object
 ) -> Made | None:
     """Read the diary, let it be examined, and write the message."""
     asked = InsightsAttachment.model_validate(wanted)
-    at = partial(_turn, workshop, message)
-    reading = await workshop.store.read(lambda tx: _begun(at(tx)))
+    at = partial(_turn, maker_deps, message)
+    reading = await maker_deps.store.read(lambda tx: _begun(at(tx)))
     if reading is None:
         return None
     for first, last in reading.parts():
-        await workshop.store.read(partial(_read, at, reading, first, last))
-    found = await workshop.examine(reading.numbers(), reading.put_away)
-    said = await workshop.store.read(lambda tx: _said(at(tx), reading, found, asked.page))
+        await maker_deps.store.read(partial(_read, at, reading, first, last))
+    found = await maker_deps.examine(reading.numbers(), reading.put_away)
+    said = await maker_deps.store.read(lambda tx: _said(at(tx), reading, found, asked.page))
     return None if said is None else (message.method, {**params, **said})
 
 
-def _turn(workshop: Workshop, message: Message, tx: Tx) -> Turn | None:
+def _turn(maker_deps: MakerDeps, message: Message, tx: Tx) -> Turn | None:
     person = people.get(tx, message.user_id) if message.user_id else None
-    return Turn.of(tx, workshop.deps, person) if person is not None else None
+    return Turn.of(tx, maker_deps.deps, person) if person is not None else None
 
 
 def _begun(turn: Turn | None) -> "DiaryReading | None":
@@ -121,7 +121,7 @@ def _said(
 
     if turn is None:
         return None
-    return screens.regret(turn) if found is None else screens.message(turn, reading, found, page)
+    return screens.not_now(turn) if found is None else screens.message(turn, reading, found, page)
 
 
 FEATURE = Feature(
@@ -143,7 +143,7 @@ FEATURE = Feature(
         "insights.day": Action(day, (callback_data.day,)),
     },
     settings=(free_days.SETTING,),
-    attachments=lambda workshop: {KIND: partial(make, workshop)},
+    attachments=lambda maker_deps: {KIND: partial(make, maker_deps)},
     wishes={KIND: as_command(insights)},
     entries=(put_away.UnfittingContent,),
     undo=(put_away.last,),

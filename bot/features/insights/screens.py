@@ -6,6 +6,7 @@ from bot import i18n
 from bot.core import callback_data, damaged
 from bot.core.attachments import Params
 from bot.core.turn import MESSAGE_LIMIT, Turn
+from bot.features import days
 from bot.features.insights import method_words, words
 from bot.features.insights.asked import KIND
 from bot.features.insights.data import DiaryReading
@@ -38,6 +39,9 @@ class FindingsPage:
     found: Insights
     names: Names
     begin: int
+    as_usual: int
+    """Days among those it is about that were filled in as usual."""
+    is_today_told: bool
 
     @property
     def shown(self) -> tuple[tuple[int, Finding, Text], ...]:
@@ -59,20 +63,26 @@ class FindingsPage:
 def message(turn: Turn, reading: DiaryReading, found: Insights, number: int) -> Params:
     """Write the message and its buttons."""
     names = {one.key: one for one in reading.candidates}
-    page = FindingsPage(found, names, max(0, number) * ON_A_PAGE)
+    page = FindingsPage(
+        found,
+        names,
+        begin=max(0, number) * ON_A_PAGE,
+        as_usual=reading.usual_among(found.told.of),
+        is_today_told=days.is_told(turn, turn.today),
+    )
     texts = (*_texts(page), *((BLANK, damaged.HERE) if reading.is_damaged else ()))
     said = i18n.formatted(texts, turn.language, turn.now.year).cut(MESSAGE_LIMIT)
     return {**said.parameters(), "reply_markup": turn.keyboard(_rows(page))}
 
 
-def regret(turn: Turn) -> Params:
+def not_now(turn: Turn) -> Params:
     """Say that it could not be worked out, and offer to try again."""
     again = ((Button(t("Try again"), callback_data.action(KIND, "0")),),)
     return {"text": turn.words(NOT_NOW), "reply_markup": turn.keyboard(again)}
 
 
 def _texts(page: FindingsPage) -> tuple[Text, ...]:
-    texts = [strong(words.headline(page.found.told))]
+    texts = [strong(words.headline(page.found.told)), *words.as_usual(page.as_usual)]
     for n, _, said in page.shown:
         texts += [BLANK, t("{n}. {finding}", n=n, finding=said)]
     if any(_is_turn(one) for _, one, _ in page.shown):
@@ -113,8 +123,9 @@ def _rows(page: FindingsPage) -> Rows:
         t("Make a small step of it"), callback_data.action("insights.step"), primary=True
     )
     check_in = Button(t("Check in now"), callback_data.action("checkin"), primary=not page.shown)
+    first = (step,) if is_found else () if page.is_today_told else (check_in,)
     rows = (
-        (step if is_found else check_in,),
+        first,
         *((one,) for one in unfit),
         _more(page),
         turn_over,

@@ -41,6 +41,19 @@ def headline(told: Told) -> Text:
     )
 
 
+def as_usual(n: int) -> tuple[Text, ...]:
+    """Say of which days there is an answer that is no measurement."""
+    if not n:
+        return ()
+    return (
+        tn(
+            "{n} day filled in as usual isn't counted here.",
+            "{n} days filled in as usual aren't counted here.",
+            n,
+        ),
+    )
+
+
 def sentence(found: Finding, names: Names) -> Text | None:
     """Say one thing that was found; None where what it is about is no longer there."""
     match found:
@@ -159,7 +172,8 @@ def _setbacks(found: Setbacks) -> Text:
 def _rhythm(found: SleepRhythm) -> Text:
     parts = [
         t(
-            "Half of your nights ended within {spread} of {wake} ({n} nights in four weeks).",
+            "On half of your nights, you woke up within {spread} of {wake} ({n} nights in four "
+            "weeks).",
             spread=_length(found.spread),
             wake=found.wake,
             n=found.nights,
@@ -171,7 +185,7 @@ def _rhythm(found: SleepRhythm) -> Text:
         parts.append(said.given(spread=before, n=found.nights_before))
     if found.jetlag is not None:
         said = t(
-            "Your sleep moves by {length} between your days off and the other days ({n} "
+            "Between your days off and your other days, your sleep shifts by {length} ({n} "
             "and {m} nights)."
         )
         parts.append(

@@ -45,11 +45,11 @@ def ask(turn: Turn) -> None:
     dialogs.begin(turn, PROMPTED, about=PromptAbout(prompt=_next(turn)))
 
 
-def another(turn: Turn, talk_id: str) -> None:
+def another(turn: Turn, conversation_id: str) -> None:
     """Put that question away and ask the one after it."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is not None:
-        conversations.close(turn.tx, turn.user_id, talk_id)
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is not None:
+        conversations.close(turn.tx, turn.user_id, conversation_id)
     turn.edit(t("Closed."), message_id=turn.message_id)
     ask(turn)
 
@@ -60,28 +60,34 @@ def _next(turn: Turn) -> str:
     return prompt.id
 
 
-def _flow(_turn: Turn, talk: Conversation) -> Flow:
-    known = prompts.by_id(PromptAbout.of(talk).prompt) or prompts.prompts()[0]
+def _flow(_turn: Turn, conversation: Conversation) -> Flow:
+    known = prompts.by_id(PromptAbout.of(conversation).prompt) or prompts.prompts()[0]
     return prompted(known.question)
 
 
-def _frame(_turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
+def _frame(_turn: Turn, conversation: Conversation, _prompt: Prompt) -> Frame:
     return Frame(
         rows=(
             (
-                Button(t("Another question"), callback_data.action("prompt.another", talk.id)),
+                Button(
+                    t("Another question"), callback_data.action("prompt.another", conversation.id)
+                ),
                 Button(t("Not for me"), callback_data.action("quiet.off", "prompts")),
             ),
         )
     )
 
 
-def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def _finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     said = session.answers.get("text")
     if said is None:
-        turn.edit(t("All right, nothing was saved."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("All right, nothing was saved."),
+            conversation=conversation.id,
+            message_id=turn.message_id,
+        )
         return
-    question = _flow(turn, talk).steps[0].prompt
+    question = _flow(turn, conversation).steps[0].prompt
     # Looking back, an answer says little without its question.
     words = f"{turn.words(question)}\n{said}"
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.answer_message_id)
@@ -89,17 +95,17 @@ def _finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("Kept in your journal."),
         rows=journal.note_rows(note),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
 
-def _take_medium(turn: Turn, talk: Conversation, sent: MediumSent) -> None:
+def _take_medium(turn: Turn, conversation: Conversation, sent: MediumSent) -> None:
     """Keep a recording or a picture under its question, which stays to be read."""
-    question = _flow(turn, talk).steps[0].prompt
+    question = _flow(turn, conversation).steps[0].prompt
     note = keeping.keep(turn, sent, turn.today, above=turn.words(question))
-    conversations.close(turn.tx, turn.user_id, talk.id)
-    turn.shrink(talk.message_id)
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    turn.shrink(conversation.message_id)
     turn.say(journal.kept(turn, note), rows=journal.note_rows(note))
 
 

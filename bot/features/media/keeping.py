@@ -31,7 +31,7 @@ def received(turn: Turn, sent: MediumSent) -> None:
     note = keep(turn, sent, turn.today)
     said, rows = notes.kept(turn, note), notes.note_rows(note)
     if found is None:
-        turn.say(said, rows=rows)
+        turn.say(said, rows=rows, silent=turn.help_shown)
     else:
         turn.message_id = None
         dialogs.feed(turn, *found, Opened(), around=Frame((said,), rows))
@@ -84,7 +84,7 @@ def edited(turn: Turn, message_id: int, text: str, medium: Medium) -> bool:
     media = tuple(now if one.message_id == message_id else one for one in note.media)
     if (words, media) != (note.text, note.media):
         stored.change(turn.tx, turn.user_id, note.id, text=words, media=media)
-        turn.say(t("I changed the note too."), rows=notes.note_rows(note))
+        turn.say(t("I changed the note too."), rows=notes.note_rows(note), silent=turn.help_shown)
     return True
 
 

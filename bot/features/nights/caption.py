@@ -28,7 +28,12 @@ def _first(data: NightsData) -> list[Text]:
 def _rest(data: NightsData) -> list[Text]:
     said = [_night(data, night) for night in data.nights]
     if any(night.wakings for night in data.nights):
-        said.append(t("Wakings stand in the middle of a night: how often is known, and not when."))
+        said.append(
+            t(
+                "You told me how often you woke up, but not when, so it's drawn in the "
+                "middle of the night."
+            )
+        )
     return said
 
 

@@ -40,5 +40,5 @@ FEATURE = Feature(
         "nights.new": Action(fresh),
         "nights.words": Action(in_words, (str, day)),
     },
-    attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
+    attachments=lambda maker_deps: {view.KIND: partial(maker_deps.picture, look)},
 )

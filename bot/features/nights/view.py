@@ -89,19 +89,20 @@ def regular(data: NightsData) -> Text:
     """Say how alike the nights ended, or what is still needed to say it."""
     found = data.regular
     if found is None and data.regular_n >= FOR_REGULARITY:
-        return t("Your nights ended all round the clock ({n} nights in four weeks).",
+        return t("You woke up at all hours ({n} nights in four weeks).",
                  n=data.regular_n)  # fmt: skip
     if found is None:
         return tn(
-            "How alike your nights end can be said from {least} nights in four weeks on; "
-            "there is {n} so far.",
-            "How alike your nights end can be said from {least} nights in four weeks on; "
-            "there are {n} so far.",
+            "To say how regular your nights are, I need {least} of them in four weeks. So far "
+            "there's {n}.",
+            "To say how regular your nights are, I need {least} of them in four weeks. So far "
+            "there are {n}.",
             data.regular_n,
             least=FOR_REGULARITY,
         )
     return t(
-        "Half of your nights ended within {spread} of {wake} ({n} nights in four weeks).",
+        "On half of your nights, you woke up within {spread} of {wake} ({n} nights in four "
+        "weeks).",
         spread=length_words(found.within),
         wake=found.at,
         n=data.regular_n,

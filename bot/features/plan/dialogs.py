@@ -63,30 +63,30 @@ def change(turn: Turn, line_id: str) -> None:
     dialogs.begin(turn, LINE, about=LineAbout(line=line_id))
 
 
-def stop(turn: Turn, talk_id: str) -> None:
+def stop(turn: Turn, conversation_id: str) -> None:
     """Stop for now: what was written stays."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or talk.flow != PLAN.name or talk.closed:
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is None or conversation.flow != PLAN.name or conversation.closed:
         is_over(turn)
         return
-    conversations.close(turn.tx, turn.user_id, talk.id)
+    conversations.close(turn.tx, turn.user_id, conversation.id)
     turn.edit(_KEPT, message_id=turn.message_id)
 
 
 _KEPT = t("Everything you wrote is saved. /plan picks up where you left off, whenever you like.")
 
 
-def _flow(turn: Turn, talk: Conversation) -> Flow:
+def _flow(turn: Turn, conversation: Conversation) -> Flow:
     plan = kept.read(turn)
-    return flows.plan(plan.texts(), help_lines.offered(turn), only=_only(talk))
+    return flows.plan(plan.texts(), help_lines.offered(turn), only=_only(conversation))
 
 
-def _only(talk: Conversation) -> str | None:
-    step = StepAbout.of(talk).step
+def _only(conversation: Conversation) -> str | None:
+    step = StepAbout.of(conversation).step
     return step if step in BY_ID else None
 
 
-def _session(turn: Turn, talk: Conversation) -> Session:
+def _session(turn: Turn, conversation: Conversation) -> Session:
     """Read the answers from the plan itself: there is no second copy."""
     plan = kept.read(turn)
     answers: dict[str, Value | None] = {}
@@ -95,17 +95,17 @@ def _session(turn: Turn, talk: Conversation) -> Session:
             answers[step] = written(list(lines), done=step in plan.settled)
         elif step in plan.settled:
             answers[step] = None
-    reopened = Focus.of(talk)
+    reopened = Focus.of(conversation)
     is_said = "focus" in reopened.model_fields_set
-    return Session(answers, reopened.focus if is_said else _only(talk))
+    return Session(answers, reopened.focus if is_said else _only(conversation))
 
 
-def _holding_focus(talk: Conversation, session: Session) -> Conversation:
+def _holding_focus(conversation: Conversation, session: Session) -> Conversation:
     """Remember which step is in focus, and also that none is: not even the one asked again."""
-    return Focus(focus=session.focus).into(talk)
+    return Focus(focus=session.focus).into(conversation)
 
 
-def _keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> None:
+def _keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None) -> None:
     """Keep what is told at once, so that the plan can be left at any step."""
     kept.keep(turn, BY_ID[step], lines_of(value))
     done = value is None or (isinstance(value, dict) and value.get("done") is True)
@@ -113,26 +113,26 @@ def _keep(turn: Turn, _talk: Conversation, step: str, value: Value | None) -> No
     pinned.follow(turn)
 
 
-def _frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+def _frame(_turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     """Put the lines so far above the question, and the way out below."""
     lines = tuple(t("• {words}", words=own(line)) for line in lines_of(prompt.current))
-    away = Button(t("Stop for now"), callback_data.action("plan.stop", talk.id))
+    away = Button(t("Stop for now"), callback_data.action("plan.stop", conversation.id))
     return Frame(above=(prompt.ask.name(), *lines), rows=((away,),))
 
 
-def _before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+def _before(turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Take "done" below some lines for the button that says so, not for a line."""
     if isinstance(event, Typed) and in_short(event.raw) in event.tongue.words.done:
-        current = dialogs.load(turn, PLAN, talk).current
+        current = dialogs.load(turn, PLAN, conversation).current
         if current is not None and kept.read(turn).of(BY_ID[current.id]):
-            return talk, Saved(current.id)
-    return talk, event
+            return conversation, Saved(current.id)
+    return conversation, event
 
 
-def _finish(turn: Turn, talk: Conversation, _answers: Session) -> None:
-    only = _only(talk)
+def _finish(turn: Turn, conversation: Conversation, _answers: Session) -> None:
+    only = _only(conversation)
     if only is not None:
-        screens.put_step(turn, BY_ID[only], talk=talk.id)
+        screens.put_step(turn, BY_ID[only], conversation=conversation.id)
         return
     plan = kept.read(turn)
     stale = pinned.old(turn)
@@ -140,36 +140,36 @@ def _finish(turn: Turn, talk: Conversation, _answers: Session) -> None:
     turn.edit(
         *view.overview(plan, whole, *stale),
         rows=view.overview_rows(plan, is_old=bool(stale)),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
 
-def _put_away(turn: Turn, talk: Conversation) -> None:
-    turn.shrink(talk.message_id)
+def _put_away(turn: Turn, conversation: Conversation) -> None:
+    turn.shrink(conversation.message_id)
     turn.say(_KEPT)
 
 
-def _left(turn: Turn, _talk: Conversation) -> None:
+def _left(turn: Turn, _conversation: Conversation) -> None:
     turn.ack(t("That button is from an earlier message. /plan picks up where you left off."))
 
 
-def _line_flow(turn: Turn, talk: Conversation) -> Flow:
-    line = kept.line(turn, LineAbout.of(talk).line)
+def _line_flow(turn: Turn, conversation: Conversation) -> Flow:
+    line = kept.line(turn, LineAbout.of(conversation).line)
     now = line.text if line else ""
     return flows.one_line(now, flows.room(kept.read(turn).texts()) + size(now))
 
 
-def _line_finish(turn: Turn, talk: Conversation, session: Session) -> None:
-    line = kept.line(turn, LineAbout.of(talk).line)
+def _line_finish(turn: Turn, conversation: Conversation, session: Session) -> None:
+    line = kept.line(turn, LineAbout.of(conversation).line)
     if line is None:
-        turn.edit(screens.GONE, talk=talk.id, message_id=turn.message_id)
+        turn.edit(screens.GONE, conversation=conversation.id, message_id=turn.message_id)
         return
     said = session.answers.get("text")
     if said is not None and str(said) != line.text:
         kept.change(turn, line.id, str(said))
         pinned.follow(turn)
-    screens.put_step(turn, line.step, talk=talk.id)
+    screens.put_step(turn, line.step, conversation=conversation.id)
 
 
 PLAN = Dialog(

@@ -96,7 +96,7 @@ def put_step(
     step: PlanStep,
     *notes: Text,
     undo: str | None = None,
-    talk: str | None = None,
+    conversation: str | None = None,
 ) -> None:
     """Put a step into the message, with what has just been done to it above."""
     lines, more = view.fitting(kept.read(turn).of(step), ROOM)
@@ -110,7 +110,7 @@ def put_step(
         *(hidden if more else ()),
         *((BLANK, *stale) if stale else ()),
         rows=_step_rows(step, lines, undo, is_old=bool(stale)),
-        talk=talk,
+        conversation=conversation,
         message_id=turn.message_id,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from bot.core.attachments import Attachment, Made, Params, Workshop, in_their_language
+from bot.core.attachments import Attachment, Made, MakerDeps, Params, in_their_language
 from bot.core.fields import Day
 from bot.features.portability import export
 from bot.features.portability.elsewhere import Elsewhere
@@ -29,7 +29,7 @@ class ExportAttachment(Attachment):
 class ExportMaker:
     """Makes files of all that a person told."""
 
-    workshop: Workshop
+    maker_deps: MakerDeps
     elsewhere: Elsewhere
 
     async def prepare(self, message: Message, params: Params, wanted: object) -> Made | None:
@@ -48,13 +48,13 @@ class ExportMaker:
         if part is not None:
             told = of_part(part, asked.kind, is_last=is_last)
             read = partial(in_their_language, message, told)
-            params["caption"] = await self.workshop.store.read(read)
+            params["caption"] = await self.maker_deps.store.read(read)
         return message.method, {**params, "document": File(name, made.content)}
 
     async def _owe(self, message: Message, following: ExportAttachment) -> None:
-        owed = await self.workshop.store.write(partial(_owed, message, following))
+        owed = await self.maker_deps.store.write(partial(_owed, message, following))
         if owed is not None:
-            self.workshop.owed(owed)
+            self.maker_deps.owed(owed)
 
 
 def _owed(message: Message, following: ExportAttachment, tx: Tx) -> Message | None:

@@ -5,7 +5,7 @@ Few do it, and it takes a great deal of code: that is loaded when somebody does.
 
 from functools import partial
 
-from bot.core.attachments import Maker, Workshop
+from bot.core.attachments import Maker, MakerDeps
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, as_command
 from bot.core.turn import Turn
 from bot.features.portability.makers import LateMakers
@@ -30,9 +30,9 @@ def hand_over(turn: Turn, _argument: str = "") -> None:
         wanted.send(turn, "sendDocument")
 
 
-def attachments(workshop: Workshop) -> dict[str, Maker]:
+def attachments(maker_deps: MakerDeps) -> dict[str, Maker]:
     """Make exports, and what is said about files that are brought back; one at a time."""
-    makers = LateMakers(workshop)
+    makers = LateMakers(maker_deps)
     return {"json": makers.export, "csv": makers.export, "import": makers.arrived}
 
 

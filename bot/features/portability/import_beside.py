@@ -14,7 +14,7 @@ from bot import local_time
 from bot.features.portability.export_names import SCALE
 from bot.features.portability.import_changes import Plan
 from bot.features.portability.import_goals import goal, numbered, renumbered
-from bot.features.portability.import_match import Shelf
+from bot.features.portability.import_match import StoredMatches
 from bot.features.portability.sought import second
 from storage.answers import Answer
 from storage.check_ins import CheckIn
@@ -78,14 +78,16 @@ def _told_at(found: Plan, day: date, told_at: datetime | None = None) -> datetim
 
 def notes(found: Plan) -> None:
     """Sort the notes in."""
-    shelf = Shelf(found.held.notes, lambda note: _about_note(note.at, note.text, note.media))
+    matches = StoredMatches(
+        found.held.notes, lambda note: _about_note(note.at, note.text, note.media)
+    )
     for one in found.told.journal:
         about = _about_note(one.at, one.text, one.media)
-        if shelf.is_twice(one.id, about):
+        if matches.is_twice(one.id, about):
             continue
-        known = shelf.find(one.id, about)
+        known = matches.find(one.id, about)
         day = one.date or second(one.at).astimezone(found.zone).date()
-        told = known or Note(shelf.name(one.id, NO_ID), one.at, day, "")
+        told = known or Note(matches.name(one.id, NO_ID), one.at, day, "")
         media = one.media
         if known is not None and _files(known.media) == _files(media):
             media = known.media  # which messages they came in is known here alone
@@ -106,33 +108,35 @@ def _files(media: tuple[NoteMedium, ...]) -> tuple[str, ...]:
 
 def wins(found: Plan) -> None:
     """Sort the wins in."""
-    shelf = Shelf(found.held.wins, lambda win: (win.day, win.text))
+    matches = StoredMatches(found.held.wins, lambda win: (win.day, win.text))
     for one in found.told.wins:
         day, about = one.date, (one.date, one.text)
-        if shelf.is_twice(one.id, about):
+        if matches.is_twice(one.id, about):
             continue
-        known = shelf.find(one.id, about)
+        known = matches.find(one.id, about)
         at = one.at or _told_at(found, day)
-        told = known or Win(shelf.name(one.id, NO_ID), day, "", at=at)
+        told = known or Win(matches.name(one.id, NO_ID), day, "", at=at)
         wanted = replace(told, day=day, text=one.text, milestone=one.milestone)
         found.wins.add(known, wanted)
 
 
 def entries(found: Plan, numbers: Mapping[int, int]) -> None:
     """Sort everything else in."""
-    shelf = Shelf(found.held.entries, lambda entry: _about(entry.kind, entry.at, entry.content))
+    matches = StoredMatches(
+        found.held.entries, lambda entry: _about(entry.kind, entry.at, entry.content)
+    )
     for one in found.told.entries:
         kind, day, at = one.kind, one.date, one.at
         content = renumbered(one.content, numbers)
         about = _about(kind, at, content)
-        if shelf.is_twice(one.id, about):
+        if matches.is_twice(one.id, about):
             continue
-        known = shelf.find(one.id, about)
+        known = matches.find(one.id, about)
         if known is not None and known.kind == kind:
             wanted = replace(known, day=day, content=content)
         else:
             known = None
-            wanted = Entry(shelf.name(one.id, NO_ID), kind, day, at, content)
+            wanted = Entry(matches.name(one.id, NO_ID), kind, day, at, content)
         found.entries.add(known, wanted)
 
 

@@ -21,7 +21,7 @@ from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import LONGEST, Elsewhere
 from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_read import Unfit
-from bot.features.portability.import_slices import Parcel, parcel, preview
+from bot.features.portability.import_slices import SlicedImport, preview, slice_up
 from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
 from bot.features.portability.imports import ImportAttachment, ImportReply
 from bot.incoming import NoFile
@@ -101,12 +101,14 @@ class ImportFetcher:
         """Take in what the file has and is not here, planned anew where it has to be."""
         data = await self._fetched(message, entry)
         for _ in range(TRIES):
-            found = await self._elsewhere(message, parcel, data, over)
+            found = await self._elsewhere(message, slice_up, data, over)
             if found is None or not await self._is_stale(message, entry, found, over=over):
                 return
         raise Unavailable
 
-    async def _is_stale(self, message: Message, entry: str, found: Parcel, *, over: bool) -> bool:
+    async def _is_stale(
+        self, message: Message, entry: str, found: SlicedImport, *, over: bool
+    ) -> bool:
         """Keep one slice after the other; True if that was planned beside other goals."""
         step: SliceOutcome | None = SliceOutcome.KEPT
         for place in range(len(found.slices)):

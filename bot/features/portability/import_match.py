@@ -19,7 +19,7 @@ class Named(Protocol):
 T = TypeVar("T", bound=Named)
 
 
-class Shelf(Generic[T]):
+class StoredMatches(Generic[T]):
     """What is stored of one part; `about` is what tells the same thing under another id."""
 
     def __init__(self, stored: Iterable[T], about: Callable[[T], Hashable]) -> None:

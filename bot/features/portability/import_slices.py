@@ -53,7 +53,7 @@ class ImportedSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class SlicedImport:
     """All that is to be kept, and the goals that were here when the numbers were given out."""
 
     goals: tuple[Goal, ...]
@@ -84,10 +84,10 @@ def preview(packed: Packed, data: bytes, kinds: Kinds) -> Preview:
     )
 
 
-def parcel(packed: Packed, data: bytes, kinds: Kinds, over: bool) -> Parcel:  # noqa: FBT001 - called by position
+def slice_up(packed: Packed, data: bytes, kinds: Kinds, over: bool) -> SlicedImport:  # noqa: FBT001 - called by position
     """Put together what is to be kept; with `over` also what is here in another way."""
     found = _plan(packed, data, kinds)
-    return Parcel(
+    return SlicedImport(
         goals=tuple(found.held.goals),
         slices=tuple(map(pickle.dumps, slices(found, over=over))),
         settings=_settings(found.told),
@@ -97,7 +97,7 @@ def parcel(packed: Packed, data: bytes, kinds: Kinds, over: bool) -> Parcel:  # 
 
 def opened(piece: bytes) -> list[Thing]:
     """Read a slice."""
-    found: list[Thing] = pickle.loads(piece)  # noqa: S301 - made by parcel above
+    found: list[Thing] = pickle.loads(piece)  # noqa: S301 - made by slice_up above
     return found
 
 

@@ -16,7 +16,7 @@ from bot.core.turn import Turn
 from bot.features.portability import import_apply
 from bot.features.portability.belongings import FILE
 from bot.features.portability.import_entries import FileContent, PartContent, UndoContent
-from bot.features.portability.import_slices import Parcel, opened
+from bot.features.portability.import_slices import SlicedImport, opened
 from storage import goals
 
 # States of an import; it fails where it cannot go on, and is then taken back.
@@ -54,21 +54,23 @@ def file_id(turn: Turn, entry_id: str) -> str | None:
     return head.content.file_id if head is not None and head.content.state == TAKING else None
 
 
-def keep(turn: Turn, entry_id: str, parcel: Parcel, place: int, *, over: bool) -> SliceOutcome:
+def keep(
+    turn: Turn, entry_id: str, sliced: SlicedImport, place: int, *, over: bool
+) -> SliceOutcome:
     """Take one slice in, and with the last one the settings."""
     turn.tx.lock_chat(turn.chat_id)
     if place == 0:
         # What speaks of goals speaks of their numbers, which were given out beside these.
-        if tuple(goals.list_(turn.tx, turn.user_id)) != parcel.goals:
+        if tuple(goals.list_(turn.tx, turn.user_id)) != sliced.goals:
             return SliceOutcome.STALE
-        _begin(turn, entry_id, fresh=parcel.fresh)
+        _begin(turn, entry_id, fresh=sliced.fresh)
     head = _head(turn, entry_id)
     if head is None or head.content.state != TAKING:
         return SliceOutcome.OVER
-    _add_part(turn, head, import_apply.put(turn, opened(parcel.slices[place]), over=over))
-    if place == len(parcel.slices) - 1:
+    _add_part(turn, head, import_apply.put(turn, opened(sliced.slices[place]), over=over))
+    if place == len(sliced.slices) - 1:
         if over or head.content.fresh:
-            before = import_apply.take_over(turn, parcel.settings)
+            before = import_apply.take_over(turn, sliced.settings)
             contents.change(turn.tx, turn.user_id, head, settings=before)
         contents.change(turn.tx, turn.user_id, head, state=TAKEN)
         schedule.reschedule(turn)

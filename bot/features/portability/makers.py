@@ -5,7 +5,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bot.core.attachments import Made, Params, Workshop
+from bot.core.attachments import Made, MakerDeps, Params
 from storage.outbox import Message
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class LateMakers:
     """Both share what works in the other process, which does one thing at a time."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, maker_deps: MakerDeps) -> None:
+        self._maker_deps = maker_deps
 
     async def export(self, message: Message, params: Params, wanted: object) -> Made | None:
         """Make a file of an export."""
@@ -35,11 +35,11 @@ class LateMakers:
         from bot.features.portability.export_sent import ExportMaker
         from bot.features.portability.import_fetch import ImportFetcher
 
-        shop = self._workshop
-        elsewhere = Elsewhere(shop.store, shop.run, shop.deps.registry.entries)
+        maker_deps = self._maker_deps
+        elsewhere = Elsewhere(maker_deps.store, maker_deps.run, maker_deps.deps.registry.entries)
         return (
-            ExportMaker(shop, elsewhere),
-            ImportFetcher(shop.store, shop.fetch, shop.deps, elsewhere),
+            ExportMaker(maker_deps, elsewhere),
+            ImportFetcher(maker_deps.store, maker_deps.fetch, maker_deps.deps, elsewhere),
         )
 
 

@@ -49,16 +49,16 @@ def start(turn: Turn, one: Instrument) -> None:
         care = GO_ON if _was_alarmed(one, half_done.answers(open_)) else ""
         about = ScaleAbout(instrument=one.key, care=care)
     turn.ack()
-    talk = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
-    dialogs.feed(turn, SCALE, talk, Opened(), fresh=True)
+    conversation = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
+    dialogs.feed(turn, SCALE, conversation, Opened(), fresh=True)
 
 
 def _was_alarmed(one: Instrument, given: Mapping[str, Value | None]) -> bool:
     return any(item.alarms(given.get(item.id)) for item in one.items)
 
 
-def _leave(turn: Turn, talk_id: str) -> None:
-    earlier = conversations.get(turn.tx, turn.user_id, talk_id)
+def _leave(turn: Turn, conversation_id: str) -> None:
+    earlier = conversations.get(turn.tx, turn.user_id, conversation_id)
     if earlier is None or earlier.closed:
         return
     conversations.close(turn.tx, turn.user_id, earlier.id)
@@ -74,14 +74,14 @@ def put_away(turn: Turn, one: Instrument) -> None:
         half_done.close(turn, one, abandoned=True)
 
 
-def stop(turn: Turn, talk_id: str) -> None:
+def stop(turn: Turn, conversation_id: str) -> None:
     """Stop for now: what was answered waits."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is None or talk.flow != SCALE.name or talk.closed:
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is None or conversation.flow != SCALE.name or conversation.closed:
         turn.ack(t("That one is already closed."))
         return
-    conversations.close(turn.tx, turn.user_id, talk.id)
-    one = _instrument(talk)
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    one = _instrument(conversation)
     if one is None or half_done.find(turn, one) is None:
         turn.edit(
             t("That's fine. You can find it in /scales whenever you like."),
@@ -108,34 +108,34 @@ def _waiting(one: Instrument) -> Rows:
     )
 
 
-def _instrument(talk: Conversation) -> Instrument | None:
-    return by_key(ScaleAbout.of(talk).instrument)
+def _instrument(conversation: Conversation) -> Instrument | None:
+    return by_key(ScaleAbout.of(conversation).instrument)
 
 
-def flow(_turn: Turn, talk: Conversation) -> Flow:
+def flow(_turn: Turn, conversation: Conversation) -> Flow:
     """Ask the items as published; of one whose file was taken away, ask nothing."""
-    one = _instrument(talk)
+    one = _instrument(conversation)
     return questionnaire(one) if one else Flow(SCALE.name, ())
 
 
-def session(turn: Turn, talk: Conversation) -> Session:
+def session(turn: Turn, conversation: Conversation) -> Session:
     """Read the answers from where they are kept: there is no second copy."""
-    one = _instrument(talk)
+    one = _instrument(conversation)
     given: dict[str, Value | None] = {
         **half_done.answers(half_done.find(turn, one) if one else None)
     }
-    known = ScaleState.of(talk)
-    if known.care if "care" in known.model_fields_set else ScaleAbout.of(talk).care:
+    known = ScaleState.of(conversation)
+    if known.care if "care" in known.model_fields_set else ScaleAbout.of(conversation).care:
         given[CARE] = GO_ON
     return Session(answers=given, focus=known.focus)
 
 
-def state(talk: Conversation, session: Session) -> Conversation:
+def state(conversation: Conversation, session: Session) -> Conversation:
     """Remember only which item was reopened, and how it stands with the pause."""
-    one, care = _instrument(talk), session.answers.get(CARE)
+    one, care = _instrument(conversation), session.answers.get(CARE)
     paused = one is not None and _is_open(one, session) == CARE
     said = str(care) if care is not None else None
-    return ScaleState(focus=session.focus, care=said, paused=paused).into(talk)
+    return ScaleState(focus=session.focus, care=said, paused=paused).into(conversation)
 
 
 def _is_open(one: Instrument, held: Session) -> str | None:
@@ -143,79 +143,83 @@ def _is_open(one: Instrument, held: Session) -> str | None:
     return open_.id if open_ else None
 
 
-def is_paused(talk: Conversation) -> bool:
+def is_paused(conversation: Conversation) -> bool:
     """Whether words that are typed now are rather a thought than a slip."""
-    return ScaleState.of(talk).paused
+    return ScaleState.of(conversation).paused
 
 
-def keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+def keep(turn: Turn, conversation: Conversation, step: str, value: Value | None) -> None:
     """Store one answer now, and show the support card where the answer asks for it."""
-    one = _instrument(talk)
+    one = _instrument(conversation)
     if one is None or step == CARE:
         return
-    half_done.keep(turn, one, talk.id, step, value if isinstance(value, int) else None)
+    half_done.keep(turn, one, conversation.id, step, value if isinstance(value, int) else None)
     if not any(item.id == step and item.alarms(value) for item in one.items):
         return
-    shown_in = turn.message_id or talk.message_id
+    shown_in = turn.message_id or conversation.message_id
     if shown_in is not None:
         turn.edit(t("Continued below."), message_id=shown_in)
     support.show(turn, priority=LIVE)
     turn.as_new_message = True
 
 
-def before(turn: Turn, talk: Conversation, event: Event) -> tuple[Conversation, Event]:
+def before(turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
     """Look first at what should be said before an answer has its effect."""
-    one = _instrument(talk)
+    one = _instrument(conversation)
     if one is None:
-        return talk, event
+        return conversation, event
     open_ = half_done.find(turn, one)
     if open_ is not None and half_done.is_too_old(turn, open_):
         put_away(turn, one)
-        about = ScaleAbout.of(talk).model_copy(update={"afresh": open_.day, "care": ""})
-        return about.into(talk._replace(state={})), Opened()
-    if isinstance(event, Skipped) and ScaleState.of(talk).paused:
-        return talk, Tapped(CARE, GO_ON)
+        about = ScaleAbout.of(conversation).model_copy(update={"afresh": open_.day, "care": ""})
+        return about.into(conversation._replace(state={})), Opened()
+    if isinstance(event, Skipped) and ScaleState.of(conversation).paused:
+        return conversation, Tapped(CARE, GO_ON)
     if isinstance(event, Skipped):
-        return _before_a_skip(turn, talk, one, event)
-    if isinstance(event, Tapped | Typed) and _meets_alarm(turn, talk, one, event):
+        return _before_a_skip(turn, conversation, one, event)
+    if isinstance(event, Tapped | Typed) and _meets_alarm(turn, conversation, one, event):
         # Answered anew, it waits anew.
-        return ScaleState(care=None).into(talk), event
-    return talk, event
+        return ScaleState(care=None).into(conversation), event
+    return conversation, event
 
 
-def _meets_alarm(turn: Turn, talk: Conversation, one: Instrument, event: Tapped | Typed) -> bool:
-    step = event.step if isinstance(event, Tapped) else _is_open(one, session(turn, talk))
+def _meets_alarm(
+    turn: Turn, conversation: Conversation, one: Instrument, event: Tapped | Typed
+) -> bool:
+    step = event.step if isinstance(event, Tapped) else _is_open(one, session(turn, conversation))
     return any(item.id == step and item.alarm is not None for item in one.items)
 
 
 def _before_a_skip(
-    turn: Turn, talk: Conversation, one: Instrument, event: Skipped
+    turn: Turn, conversation: Conversation, one: Instrument, event: Skipped
 ) -> tuple[Conversation, Event]:
     """Before so much is left out that there is no total, say so, once; the question stays."""
-    if ScaleState.of(talk).warned:
-        return talk, event
-    held = session(turn, talk)
+    if ScaleState.of(conversation).warned:
+        return conversation, event
+    held = session(turn, conversation)
     open_ = questionnaire(one).current(held.answers, held.focus)
     if open_ is None or event.step not in (None, open_.id) or open_.id in held.answers:
-        return talk, event
+        return conversation, event
     given = {**held.answers, open_.id: None}
     left_out = [item.id for item in one.items if item.id in given and given[item.id] is None]
     if open_.id not in left_out or len(left_out) <= one.missing.allowed:
-        return talk, event
-    return ScaleState(warned=open_.id).into(talk), Opened()
+        return conversation, event
+    return ScaleState(warned=open_.id).into(conversation), Opened()
 
 
-def frame(_turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+def frame(_turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     """Name the questionnaire above each item, and let it be stopped below."""
-    one, stop_it = _instrument(talk), callback_data.action("scale.stop", talk.id)
+    one, stop_it = _instrument(conversation), callback_data.action("scale.stop", conversation.id)
     if prompt.ask.id == CARE:
-        return Frame(rows=((Button(t("Stop here"), stop_it),),))
+        return Frame(rows=((Button(t("Stop here"), stop_it),),), has_way_out=True)
     above = [own(one.title if one else "")]
     if one is not None and prompt.done == 0:
-        above += questionnaire_words.beginning(one, ScaleAbout.of(talk).afresh)
-    if one is not None and ScaleState.of(talk).warned == prompt.ask.id and prompt.current is None:
+        above += questionnaire_words.beginning(one, ScaleAbout.of(conversation).afresh)
+    warned = one is not None and ScaleState.of(conversation).warned == prompt.ask.id
+    if one is not None and warned and prompt.current is None:
         above += [BLANK, *questionnaire_words.before_leaving_out(one)]
-    return Frame(above=tuple(above), rows=((Button(t("Stop for now"), stop_it),),))
+    stop = ((Button(t("Stop for now"), stop_it),),)
+    return Frame(above=tuple(above), rows=stop, has_way_out=True)
 
 
 SCALE = Dialog(

@@ -13,12 +13,12 @@ from storage import preferences
 from storage.conversations import Conversation
 
 
-def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, _session: Session) -> None:
     """Keep it as answered once, and say the total in published words."""
-    one = by_key(half_done.ScaleAbout.of(talk).instrument)
+    one = by_key(half_done.ScaleAbout.of(conversation).instrument)
     result = half_done.close(turn, one) if one else None
     if one is None or result is None:
-        _say(turn, talk, (t("Nothing was answered, so nothing was saved."),), ())
+        _say(turn, conversation, (t("Nothing was answered, so nothing was saved."),), ())
         return
     earlier = [r for r in results.results(turn, one) if r.id != result.id]
     days = offering.every(preferences.all_(turn.tx, turn.user_id), one)
@@ -32,14 +32,14 @@ def finish(turn: Turn, talk: Conversation, _session: Session) -> None:
     asked, weeks = expected.question(turn, one, told)
     text = (*questionnaire_words.told(one, told), *worse.said(one, told), *again, *asked)
     ways = for_therapy.ways(turn, one, result)
-    _say(turn, talk, text, (*weeks, *ways, *_after(one, result.id, offered=bool(again))))
+    _say(turn, conversation, text, (*weeks, *ways, *_after(one, result.id, offered=bool(again))))
 
 
-def _say(turn: Turn, talk: Conversation, text: tuple[Text, ...], rows: Rows) -> None:
+def _say(turn: Turn, conversation: Conversation, text: tuple[Text, ...], rows: Rows) -> None:
     if turn.as_new_message:
-        turn.say(*text, rows=rows, talk=talk.id)
+        turn.say(*text, rows=rows, conversation=conversation.id)
     else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+        turn.edit(*text, rows=rows, conversation=conversation.id, message_id=turn.message_id)
 
 
 def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
@@ -49,7 +49,7 @@ def _after(one: Instrument, entry_id: str, *, offered: bool) -> Rows:
     return (
         (Button(t("About this questionnaire"), callback_data.action("scale.about", one.key)),),
         (
-            Button(t("Undo it"), callback_data.action("scale.undo", entry_id)),
+            Button(t("Undo"), callback_data.action("scale.undo", entry_id)),
             *((stop_offering,) if offered else ()),
         ),
         (Button(t("All questionnaires"), callback_data.action("scales")),),

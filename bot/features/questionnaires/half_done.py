@@ -33,6 +33,7 @@ class OpenScaleContent(Content):
     version: JsonValue = None
     answers: Annotated[tuple[Given, ...], Field(strict=False, max_length=100)]
     talk: Name
+    """The conversation in which it is answered; it is stored and exported under this name."""
 
 
 class ScaleAbout(About):
@@ -84,15 +85,15 @@ def answers(open_: HalfDone | None) -> dict[str, Item]:
     return dict(open_.content.answers) if open_ else {}
 
 
-def keep(turn: Turn, instrument: Instrument, talk: str, step: str, value: Item) -> None:
+def keep(turn: Turn, instrument: Instrument, conversation: str, step: str, value: Item) -> None:
     """Store one answer now."""
     known = find(turn, instrument)
     given = tuple({**answers(known), step: value}.items())
     if known is not None:
-        contents.change(turn.tx, turn.user_id, known, answers=given, talk=talk)
+        contents.change(turn.tx, turn.user_id, known, answers=given, talk=conversation)
         return
     content = OpenScaleContent(
-        instrument=instrument.title, version=instrument.version, answers=given, talk=talk
+        instrument=instrument.title, version=instrument.version, answers=given, talk=conversation
     )
     contents.add(turn.tx, turn.user_id, turn.today, content)
 

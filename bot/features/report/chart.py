@@ -13,7 +13,7 @@ from bot.features.week.moods import BESIDE
 from charts.comparison import compare
 from charts.report.view import DaysChart, DayStrip, MarkKind, ReportBand
 from conversations.formats import length_words
-from conversations.text import Text, joined, own, t
+from conversations.text import Text, joined, own, t, tn
 from conversations.trackers import Question
 from conversations.trackers.asking import fits
 
@@ -169,10 +169,11 @@ def _nights(data: ReportData) -> Iterator[Text]:
     if facts.sleep_mean is None:
         yield t("Sleep: no answers.")
         return
-    yield t(
-        "Sleep: {n} of {days} nights, about {hours} a night.",
-        n=facts.sleep_n,
-        days=facts.days,
+    yield tn(
+        "Sleep: {slept} of {n} night, about {hours}.",
+        "Sleep: {slept} of {n} nights, about {hours} a night.",
+        facts.days,
+        slept=facts.sleep_n,
         hours=_length(facts.sleep_mean),
     )
     if usual is not None:

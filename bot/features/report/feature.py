@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.core.attachments import Drawing, Maker, Workshop
+from bot.core.attachments import Drawing, Maker, MakerDeps
 from bot.core.callback_data import day, number
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
@@ -11,11 +11,11 @@ from bot.features.report.files import ReportMaker
 from conversations.text import t
 
 
-def attachments(workshop: Workshop) -> dict[str, Maker]:
+def attachments(maker_deps: MakerDeps) -> dict[str, Maker]:
     """Draw the page, and make its files."""
-    maker = ReportMaker(workshop)
+    maker = ReportMaker(maker_deps)
     return {
-        screens.KIND: partial(workshop.picture, look),
+        screens.KIND: partial(maker_deps.picture, look),
         screens.PDF: maker.pdf,
         screens.FHIR: maker.fhir,
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.attachments import Made, Params, Workshop, in_their_language
+from bot.core.attachments import Made, MakerDeps, Params, in_their_language
 from bot.core.turn import Turn
 from bot.features.report import parts
 from bot.features.report.screens import ReportAttachment
@@ -34,39 +34,39 @@ DATA_HERE = t(
 class ReportMaker:
     """Makes the files of a page."""
 
-    workshop: Workshop
+    maker_deps: MakerDeps
 
     async def pdf(self, message: Message, params: Params, wanted: object) -> Made | None:
         """Set the page as PDF."""
         asked = ReportAttachment.model_validate(wanted)
-        view = await self.workshop.store.read(partial(self._view, message, asked))
+        view = await self.maker_deps.store.read(partial(self._view, message, asked))
         if view is None:
             return None
-        made = await self.workshop.draw(asked.kind, view)
+        made = await self.maker_deps.draw(view)
         if made is None:
-            regret = partial(in_their_language, message, NOT_MADE)
-            words = await self.workshop.store.read(regret)
+            instead = partial(in_their_language, message, NOT_MADE)
+            words = await self.maker_deps.store.read(instead)
             return "sendMessage", {"chat_id": message.chat_id, "text": words}
-        said = await self.workshop.store.read(partial(in_their_language, message, HERE_IT_IS))
+        said = await self.maker_deps.store.read(partial(in_their_language, message, HERE_IT_IS))
         file = File(f"small-steps-session-{asked.last.isoformat()}.pdf", made)
         return message.method, {**params, "document": file, "caption": said}
 
     async def fhir(self, message: Message, params: Params, wanted: object) -> Made | None:
         """Write the numbers as a FHIR bundle."""
         asked = ReportAttachment.model_validate(wanted)
-        found = await self.workshop.store.read(partial(self._record, message, asked))
+        found = await self.maker_deps.store.read(partial(self._record, message, asked))
         if found is None:
             return None
         from bot.features.report.fhir import bundle
 
-        made = await self.workshop.run(bundle, found)
-        said = await self.workshop.store.read(partial(in_their_language, message, DATA_HERE))
+        made = await self.maker_deps.run(bundle, found)
+        said = await self.maker_deps.store.read(partial(in_their_language, message, DATA_HERE))
         file = File(f"small-steps-session-{asked.last.isoformat()}.fhir.json", made)
         return message.method, {**params, "document": file, "caption": said}
 
     def _turn(self, message: Message, tx: Tx) -> Turn | None:
         person = people.get(tx, message.user_id) if message.user_id else None
-        return Turn.of(tx, self.workshop.deps, person) if person is not None else None
+        return Turn.of(tx, self.maker_deps.deps, person) if person is not None else None
 
     def _view(self, message: Message, asked: ReportAttachment, tx: Tx) -> "ReportView | None":
         from bot.features.report import data as report_data

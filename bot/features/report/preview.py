@@ -6,7 +6,7 @@ from datetime import date
 from bot import i18n
 from bot.core import callback_data
 from bot.core.attachments import Drawing
-from bot.core.leaves import leaf
+from bot.core.paging import list_page
 from bot.core.turn import Turn
 from bot.features import media_words
 from bot.features.report import data as report_data
@@ -16,7 +16,6 @@ from bot.features.report.data import ReportData
 from bot.features.report.parts import ReportPart
 from bot.features.report.screens import (
     FHIR,
-    KIND,
     PAGE,
     PDF,
     SPAN,
@@ -47,7 +46,6 @@ def look(turn: Turn, wanted: object) -> Drawing:
     shown = report_view.view(turn, found, parts.wanted(turn))
     about_span = parts.about_span(turn, asked.said) if asked.screen == PAGE else ()
     return Drawing(
-        KIND,
         ReportPreview(shown, asked.at if asked.screen == PAGE else 0),
         f"report-{asked.last.isoformat()}.png",
         _formatted(turn, *_caption(shown, asked.screen, about_span)).cut(LIMIT),
@@ -115,7 +113,7 @@ def _what(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
     listed: list[ReportPart | None] = [*offered(turn, found)]
     if _notes(turn, found):
         listed.append(None)
-    page = leaf(listed, asked.at, lambda place: _to(asked.last, WHAT, place), each=EACH)
+    page = list_page(listed, asked.at, lambda place: _to(asked.last, WHAT, place), each=EACH)
     day = asked.last.isoformat()
     rows = [
         (
@@ -167,7 +165,7 @@ def _spans(turn: Turn, last: date) -> Rows:
 
 def _words(turn: Turn, found: ReportData, asked: ReportAttachment) -> Rows:
     ticked = parts.notes(turn)
-    page = leaf(
+    page = list_page(
         _notes(turn, found), asked.at, lambda place: _to(asked.last, WORDS, place), each=EACH
     )
     ticks = [

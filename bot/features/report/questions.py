@@ -1,4 +1,4 @@
-"""Two or three questions to end with: a page for a session opens a talk and closes none.
+"""Two or three questions to end with: a page for a session opens a conversation and closes none.
 
 Collect, share, act (Barber & Resnick 2022, 10.1037/ser0000629): what was collected is only worth
 what is made of it together. Each question rests on one plain fact of the page, the weightiest

@@ -157,7 +157,14 @@ def agreed(data: ReportData, say: Wording) -> tuple[str, ...]:
 
 def known(data: ReportData, say: Wording) -> str:
     """Say on how many days everything rests, before anything else."""
-    parts = [t("{n} of {days} days answered", n=data.facts.answered, days=data.facts.days)]
+    parts = [
+        tn(
+            "{answered} of {n} day answered",
+            "{answered} of {n} days answered",
+            data.facts.days,
+            answered=data.facts.answered,
+        )
+    ]
     if data.facts.sleep_n:
         parts.append(tn("{n} night", "{n} nights", data.facts.sleep_n))
     if data.since_session is not None:

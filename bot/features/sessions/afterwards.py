@@ -72,42 +72,44 @@ def ask_what_was_taken(turn: Turn) -> None:
     dialogs.begin(turn, TAKE_ALONG, day=last.day if last else turn.today, about=about)
 
 
-def _frame(turn: Turn, talk: Conversation, _prompt: Prompt) -> Frame:
-    if SessionAbout.of(talk).by_hand or _kept(turn, talk) is not None:
+def _frame(turn: Turn, conversation: Conversation, _prompt: Prompt) -> Frame:
+    if SessionAbout.of(conversation).by_hand or _kept(turn, conversation) is not None:
         return Frame()
-    off = Button(t("It didn't happen"), callback_data.action("session.off", talk.id))
+    off = Button(t("It didn't happen"), callback_data.action("session.off", conversation.id))
     return Frame(rows=((off,),))
 
 
-def _kept(turn: Turn, talk: Conversation) -> TypedEntry[SessionContent] | None:
-    """Find what was told so far: it is kept under the name of the talk."""
-    return contents.get(turn.tx, turn.user_id, SessionContent, talk.id)
+def _kept(turn: Turn, conversation: Conversation) -> TypedEntry[SessionContent] | None:
+    """Find what was told so far: it is kept under the name of the conversation."""
+    return contents.get(turn.tx, turn.user_id, SessionContent, conversation.id)
 
 
-def _keep(turn: Turn, talk: Conversation, step: str, value: Value | None) -> None:
+def _keep(turn: Turn, conversation: Conversation, step: str, value: Value | None) -> None:
     """Keep each answer as it comes: the other may never be given."""
     words = str(value) if value is not None else None
-    known, about, field = _kept(turn, talk), SessionAbout.of(talk), FIELDS[step]
+    known, about, field = _kept(turn, conversation), SessionAbout.of(conversation), FIELDS[step]
     if known is not None:
         contents.change(turn.tx, turn.user_id, known, **{field: words})
     elif words is not None or not about.by_hand:
         content = SessionContent.model_validate({"time": about.time, field: words})
-        entry = TypedEntry(talk.id, talk.day or turn.today, turn.now, content)
+        entry = TypedEntry(conversation.id, conversation.day or turn.today, turn.now, content)
         contents.put(turn.tx, turn.user_id, entry)
 
 
-def did_not_happen(turn: Turn, talk_id: str) -> None:
+def did_not_happen(turn: Turn, conversation_id: str) -> None:
     """Ask nothing about a session that was not."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    if talk is not None and not talk.closed:
-        conversations.close(turn.tx, turn.user_id, talk_id)
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    if conversation is not None and not conversation.closed:
+        conversations.close(turn.tx, turn.user_id, conversation_id)
     turn.edit(t("All right, nothing noted for that one."), message_id=turn.message_id)
 
 
-def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
-    entry = _kept(turn, talk)
+def _finish(turn: Turn, conversation: Conversation, _session: Session) -> None:
+    entry = _kept(turn, conversation)
     if entry is None:
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
     taken, agreed = entry.content.take_along, entry.content.agreed
     more = []
@@ -121,7 +123,7 @@ def _finish(turn: Turn, talk: Conversation, _session: Session) -> None:
         else t("All right. The session is noted."),
         *((t("Agreed: “{words}”", words=quoted(agreed)),) if agreed is not None else ()),
         rows=(*_to_do(entry), *((one,) for one in more)),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
@@ -152,7 +154,7 @@ def as_note(turn: Turn, entry_id: str) -> None:
 
 TAKE_ALONG = Dialog(
     "takealong",
-    flow=lambda _turn, _talk: flows.take_along(),
+    flow=lambda _turn, _conversation: flows.take_along(),
     finish=_finish,
     keep=_keep,
     about=SessionAbout,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.core import callback_data
-from bot.core.leaves import leaf
+from bot.core.paging import list_page
 from bot.core.turn import Turn
 from bot.features import media_words
 from bot.features.sessions import questions as session_questions
@@ -107,7 +107,7 @@ def show_from(turn: Turn, begin: int) -> None:
 
 def _put(turn: Turn, *more: Button, begin: int = 0) -> None:
     asked = questions(turn)
-    page = leaf(
+    page = list_page(
         [*asked, *marked(turn)],
         begin,
         lambda place: callback_data.action("therapy.at", str(place)),

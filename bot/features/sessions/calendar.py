@@ -84,14 +84,19 @@ def sessions(turn: Turn, first: date) -> list[PlannedSession]:
 def ahead(turn: Turn) -> Iterator[PlannedSession]:
     """The sessions that have not begun, soonest first."""
     for session in sessions(turn, turn.now.astimezone(turn.zone).date()):
-        starts = session.starts(turn.zone)
-        if starts is not None and starts > turn.now:
+        if is_to_come(turn, session):
             yield session
 
 
 def coming(turn: Turn) -> PlannedSession | None:
     """The next session that has not begun."""
     return next(ahead(turn), None)
+
+
+def is_to_come(turn: Turn, one: PlannedSession) -> bool:
+    """Tell whether a session has not begun."""
+    starts = one.starts(turn.zone)
+    return starts is not None and starts > turn.now
 
 
 def latest(turn: Turn) -> PlannedSession | None:

@@ -55,8 +55,8 @@ def skip(turn: Turn, entry_id: str, planned: str) -> None:
         *((t("Next: {session}", session=session_words.session(following)),) if following else ()),
         rows=(
             (
-                Button(t("Undo it"), undo),
-                Button(t("Your sessions"), callback_data.action("session")),
+                Button(t("Undo"), undo),
+                Button(t("My sessions"), callback_data.action("session")),
             ),
         ),
         message_id=turn.message_id,
@@ -91,23 +91,27 @@ def _moving(turn: Turn, about: MoveAbout) -> PlannedSession | None:
     return next(found, None)
 
 
-def _move_flow(turn: Turn, talk: Conversation) -> Flow:
-    moving = _moving(turn, MoveAbout.of(talk))
+def _move_flow(turn: Turn, conversation: Conversation) -> Flow:
+    moving = _moving(turn, MoveAbout.of(conversation))
     day = moving.day if moving else turn.today
     at = moving.at if moving else turn.now.time()
     return flows.moved(today=turn.today, day=day, at=at)
 
 
-def _moved(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    about = MoveAbout.of(talk)
+def _moved(turn: Turn, conversation: Conversation, session: scripts.Session) -> None:
+    about = MoveAbout.of(conversation)
     moving = _moving(turn, about)
     entry = contents.get(turn.tx, turn.user_id, AppointmentContent, about.id)
     said = appointment_of(session.answers.get("when"))
     day = flows.moved_to(session.answers, today=turn.today, day=moving.day) if moving else None
     if moving is None or entry is None or day is None:
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
-    _settle(turn, entry, moving, replace(moving, day=day, at=said.at or moving.at), talk.id)
+    _settle(
+        turn, entry, moving, replace(moving, day=day, at=said.at or moving.at), conversation.id
+    )
 
 
 def _settle(
@@ -115,7 +119,7 @@ def _settle(
     entry: Appointment,
     before: PlannedSession,
     after: PlannedSession,
-    talk: str | None = None,
+    conversation: str | None = None,
 ) -> None:
     _change(turn, entry, moved={**entry.content.moved, after.planned: (after.day, after.at)})
     when = session_words.session(after)
@@ -124,8 +128,8 @@ def _settle(
         t("Moved: {session}. The ones after it stay the same.", session=when)
         if entry.content.every
         else t("Moved: {session}.", session=when),
-        rows=((*undo, Button(t("Your sessions"), callback_data.action("session"))),),
-        talk=talk,
+        rows=((*undo, Button(t("My sessions"), callback_data.action("session"))),),
+        conversation=conversation,
         message_id=turn.message_id,
     )
 

@@ -1,5 +1,6 @@
 """`/session`: when therapy is, what to bring up, and what to take along."""
 
+from datetime import time
 from functools import partial
 
 from bot.core.callback_data import number, switched
@@ -9,6 +10,7 @@ from bot.features.sessions import (
     agenda,
     agreed,
     changes,
+    from_now_on,
     preparation,
     questions,
     screens,
@@ -38,6 +40,11 @@ FEATURE = Feature(
         "session.unskip": Action(changes.unskip, _session),
         "session.move": Action(changes.move, _session),
         "session.to": Action(changes.move_to, (*_session, changes.from_planned_day)),
+        "session.from": Action(
+            from_now_on.put,
+            (from_now_on.read_weekday, time.fromisoformat, from_now_on.read_rhythm),
+        ),
+        "session.back": Action(from_now_on.back, (str,)),
         "session.stay": Action(changes.leave),
         "session.rest": Action(partial(screens.set_state, state=RESTING)),
         "session.on": Action(partial(screens.set_state, state=ON)),

@@ -115,7 +115,7 @@ def rows(turn: Turn) -> Rows:
     )
 
 
-def before_planning(turn: Turn, _talk: Conversation, prompt: Prompt) -> Frame:
+def before_planning(turn: Turn, _conversation: Conversation, prompt: Prompt) -> Frame:
     """Who has said no time yet can keep questions for the session all the same."""
     if prompt.done:
         return Frame()

@@ -69,7 +69,7 @@ def add_from_scale(turn: Turn, entry_id: str) -> None:
     turn.ack(t("It's on your list for therapy."))
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep it as an open question."""
     said = session.answers.get("text")
     if said is not None:
@@ -84,7 +84,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
                 Button(t("The list"), callback_data.action("therapy.list")),
             ),
         ),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
@@ -112,4 +112,6 @@ def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
         yield Written(entry.day, entry.at, entry.content.text, kind=t("for the session"))
 
 
-FOR_THERAPY = Dialog("fortherapy", flow=lambda _turn, _talk: flows.for_therapy(), finish=finish)
+FOR_THERAPY = Dialog(
+    "fortherapy", flow=lambda _turn, _conversation: flows.for_therapy(), finish=finish
+)

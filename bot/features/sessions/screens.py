@@ -5,7 +5,7 @@ Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 
 from bot.core import callback_data, contents, dialogs, schedule
 from bot.core.dialog import Dialog
-from bot.core.leaves import Leaf, leaf
+from bot.core.paging import ListPage, list_page
 from bot.core.turn import Turn
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
@@ -46,8 +46,8 @@ def back(turn: Turn, begin: int = 0) -> None:
         another(turn)
 
 
-def _planned_from(turn: Turn, begin: int) -> Leaf[Appointment]:
-    return leaf(
+def _planned_from(turn: Turn, begin: int) -> ListPage[Appointment]:
+    return list_page(
         _coming(turn),
         begin,
         lambda place: callback_data.action("session.at", str(place)),
@@ -63,7 +63,7 @@ def _coming(turn: Turn) -> list[Appointment]:
     ]
 
 
-def _overview(turn: Turn, planned: Leaf[Appointment]) -> tuple[Text, ...]:
+def _overview(turn: Turn, planned: ListPage[Appointment]) -> tuple[Text, ...]:
     following = calendar.coming(turn)
     return (
         t("Next session: {session}", session=session_words.session(following))
@@ -86,7 +86,7 @@ def _ready(turn: Turn) -> tuple[Text, ...]:
     return (BLANK, said, quoted(*ready[1:]))
 
 
-def _rows(turn: Turn, planned: Leaf[Appointment]) -> Rows:
+def _rows(turn: Turn, planned: ListPage[Appointment]) -> Rows:
     tick = Button(t("Cross something off"), callback_data.action("therapy.list"))
     return (
         *planned.rows,
@@ -137,18 +137,18 @@ def another(turn: Turn) -> None:
 
 def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
-    talk = dialogs.create(turn, PLAN.name)
+    conversation = dialogs.create(turn, PLAN.name)
     turn.message_id = None
     event = Typed(said, turn.tongue) if said.strip() else Opened()
-    dialogs.feed(turn, PLAN, talk, event, fresh=True)
+    dialogs.feed(turn, PLAN, conversation, event, fresh=True)
 
 
-def _flow(turn: Turn, _talk: Conversation) -> Flow:
+def _flow(turn: Turn, _conversation: Conversation) -> Flow:
     return flows.session(today=turn.today)
 
 
-def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
-    wish = flows.session_wish(_flow(turn, talk), session.answers, turn.today)
+def _planned(turn: Turn, conversation: Conversation, session: scripts.Session) -> None:
+    wish = flows.session_wish(_flow(turn, conversation), session.answers, turn.today)
     if wish is None:
         return
     known = calendar.regular(turn)
@@ -160,15 +160,17 @@ def _planned(turn: Turn, talk: Conversation, session: scripts.Session) -> None:
     text = (
         t("Noted: {session}.", session=session_words.appointment(entry)),
         t(
-            "The evening before, I'll send you what may help you get ready. Afterward, "
-            "I'll ask one question."
+            "The evening before a session, I'll send you what may help you get ready. "
+            "Afterward, I'll ask one question."
         ),
     )
-    rows = ((Button(t("Your sessions"), callback_data.action("session")),),)
-    if talk.message_id is None and turn.message_id is None:
-        turn.say(*text, rows=rows, talk=talk.id)
+    undo = Button(t("Undo"), callback_data.action("session.back", entry.id))
+    mine = Button(t("My sessions"), callback_data.action("session"))
+    rows = ((undo, mine) if wish.every and known is not None else (mine,),)
+    if conversation.message_id is None and turn.message_id is None:
+        turn.say(*text, rows=rows, conversation=conversation.id)
     else:
-        turn.edit(*text, rows=rows, talk=talk.id, message_id=turn.message_id)
+        turn.edit(*text, rows=rows, conversation=conversation.id, message_id=turn.message_id)
 
 
 def _set(turn: Turn, entry: Appointment, **content: object) -> None:
@@ -185,7 +187,7 @@ def set_state(turn: Turn, state: State) -> None:
         return
     turn.edit(
         t("Ended. I won't bring up sessions anymore. What you kept from them stays."),
-        rows=((Button(t("Undo it"), callback_data.action("session.again")),),),
+        rows=((Button(t("Undo"), callback_data.action("session.again")),),),
         message_id=turn.message_id,
     )
 

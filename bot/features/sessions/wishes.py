@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.sessions import calendar, changes
+from bot.features.sessions import calendar, changes, from_now_on
 from bot.features.sessions import words as session_words
 from bot.features.sessions.calendar import RESTING, PlannedSession
 from bot.outgoing import Button
 from conversations.flows import sessions as flows
+from conversations.formats.weekdays import short_name
 from conversations.parsing.appointments import Appointment
 from conversations.text import Text, t
 from conversations.wishes.gaps import WEEK, WishWords
@@ -21,9 +22,9 @@ def move(turn: Turn, said: WishWords) -> None:
     """Ask whether the next session moves to what was named, or where to if nothing was."""
     moving = calendar.coming(turn)
     if moving is None:
-        _none(turn)
-    elif said.when is not None and said.when.every:
-        _ask_how_many(turn, moving)
+        _none(turn, said.when)
+    elif said.when is not None and said.when.every and said.when.weekday:
+        _ask_how_many(turn, moving, said.when)
     elif (there := _meant(turn, moving, said)) == [moving]:
         turn.say(t("That's when it is already: {session}.", session=session_words.session(moving)))
     else:
@@ -38,12 +39,7 @@ def _meant(turn: Turn, moving: PlannedSession, said: WishWords) -> list[PlannedS
         return []
     first = replace(moving, day=day or moving.day, at=when.at or moving.at)
     every = (first, replace(first, day=first.day + WEEK)) if when.or_week_after else (first,)
-    return [one for one in every if _is_to_come(turn, one) and changes.is_near(one)]
-
-
-def _is_to_come(turn: Turn, one: PlannedSession) -> bool:
-    starts = one.starts(turn.zone)
-    return starts is not None and starts > turn.now
+    return [one for one in every if calendar.is_to_come(turn, one) and changes.is_near(one)]
 
 
 def _ask_to_move(turn: Turn, moving: PlannedSession, there: list[PlannedSession]) -> None:
@@ -73,15 +69,12 @@ def _ask_to_move(turn: Turn, moving: PlannedSession, there: list[PlannedSession]
             )
 
 
-def _ask_how_many(turn: Turn, moving: PlannedSession) -> None:
-    turn.say(
-        t("Is that from now on, or only for the next session?"),
-        rows=(
-            (Button(t("From now on"), callback_data.action("session.new")),),
-            (Button(t("Only the next one"), _press("session.move", moving)),),
-            (LEAVE,),
-        ),
-    )
+def _ask_how_many(turn: Turn, moving: PlannedSession, when: Appointment) -> None:
+    known = calendar.regular(turn)
+    # "On thursdays" says which day it is, not that it is no longer every other week.
+    every = known.content.every if known is not None else when.every
+    asked, rows = from_now_on.question(turn, moving, replace(when, every=every))
+    turn.say(asked, rows=(*rows, (LEAVE,)))
 
 
 def skip(turn: Turn, said: WishWords) -> None:
@@ -128,11 +121,22 @@ def _offer(turn: Turn, following: PlannedSession, *first: Text) -> None:
     )
 
 
-def _none(turn: Turn) -> None:
-    """Offer to set a session; where they rest, lead to them."""
+def _none(turn: Turn, when: Appointment | None = None) -> None:
+    """Offer to set a session, at the time that was said; where they rest, lead to them."""
     if any(entry.content.state == RESTING for entry in calendar.held(turn)):
-        yours = Button(t("Your sessions"), callback_data.action("session"))
-        turn.say(t("Your sessions are paused."), rows=((yours,),))
+        mine = Button(t("My sessions"), callback_data.action("session"))
+        turn.say(t("Your sessions are paused."), rows=((mine,),))
+    elif when is not None and when.weekday is not None and when.at is not None:
+        press = from_now_on.press(when.weekday, when.at, when.every)
+        other = Button(t("Another day or time"), callback_data.action("session.new"))
+        turn.say(
+            t(
+                "I don't know of a session yet. Is it on {weekday} at {time}?",
+                weekday=short_name(when.weekday),
+                time=when.at,
+            ),
+            rows=((Button(t("Yes, note it"), press, primary=True),), (other,)),
+        )
     else:
         new = Button(t("Set a session"), callback_data.action("session.new"), primary=True)
         turn.say(t("I don't know when your next session is."), rows=((new,),))

@@ -31,26 +31,35 @@ def ask(turn: Turn, what: str) -> None:
         dialogs.begin(turn, SETTING, about=SettingAbout(what=what))
 
 
-def _setting(turn: Turn, talk: Conversation) -> Setting | None:
-    return turn.deps.registry.settings.get(SettingAbout.of(talk).what)
+def _setting(turn: Turn, conversation: Conversation) -> Setting | None:
+    return turn.deps.registry.settings.get(SettingAbout.of(conversation).what)
 
 
-def flow(turn: Turn, talk: Conversation) -> Flow:
+def flow(turn: Turn, conversation: Conversation) -> Flow:
     """Compose the one question; of a setting that is no more, ask nothing."""
-    setting = _setting(turn, talk)
+    setting = _setting(turn, conversation)
     return setting.ask(turn) if setting else Flow(SETTING.name, ())
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Put the setting into effect and say so."""
-    setting, value = _setting(turn, talk), next(iter(session.answers.values()), None)
-    rows: Rows = ()
+    setting, value = _setting(turn, conversation), next(iter(session.answers.values()), None)
     if setting is None or value is None:
-        said = t("Nothing was changed.")
+        said: tuple[Text, ...] = (t("Nothing was changed."),)
+        rows: Rows = ()
     else:
-        rows = ((setting.undo(turn),),) if setting.undo else ()
-        said = setting.put(turn, value)
-    turn.edit(said, rows=rows, talk=talk.id, message_id=turn.message_id)
+        said, rows = put(turn, setting, value)
+    turn.edit(*said, rows=rows, conversation=conversation.id, message_id=turn.message_id)
+
+
+def put(turn: Turn, setting: Setting, value: Value) -> tuple[tuple[Text, ...], Rows]:
+    """Put an answer into effect; return what is said of it, and the buttons below."""
+    doubt = setting.doubt(value) if setting.doubt else None
+    back = (setting.undo(turn),) if setting.undo else ()
+    said = setting.put(turn, value)
+    if doubt is None:
+        return (said,), ((back,) if back else ())
+    return (said, doubt.says), ((doubt.instead, *back),)
 
 
 def _end_of_day(turn: Turn, value: Value) -> Text:

@@ -1,4 +1,4 @@
-"""`/settings`, `/reminders` and `/pause`: times, zone and quiet, a tap and an answer away."""
+"""`/settings`, `/reminders`, `/language` and `/pause`: times, zone, words and quiet."""
 
 from bot.core.callback_data import switched
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
@@ -41,6 +41,9 @@ FEATURE = Feature(
             daily=True,
             group=CommandGroup.YOURS,
         ),
+        Command(
+            "language", t("the language I speak with you"), language.ask, group=CommandGroup.YOURS
+        ),
         Command("pause", t("take a break from reminders"), rest, group=CommandGroup.YOURS),
     ),
     buttons={
@@ -64,7 +67,7 @@ FEATURE = Feature(
     wishes={
         "resume": wishes.ask_again,
         "reminder_times": wishes.times,
-        "language": wishes.language,
+        "language": as_command(language.ask),
         "settings": as_command(screens.show),
     },
     quiet_wishes={

@@ -104,9 +104,3 @@ def times(turn: Turn, _said: WishWords) -> None:
             (Button(t("Reminders"), callback_data.action("reminders")),),
         ),
     )
-
-
-def language(turn: Turn, _said: WishWords) -> None:
-    """Lead to the languages."""
-    button = Button(t("Language"), callback_data.action("language"))
-    turn.say(t("You can choose it here:"), rows=((button,),))

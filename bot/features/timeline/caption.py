@@ -7,7 +7,7 @@ from bot.features.history.folded import Caption
 from bot.features.questionnaires import harm
 from bot.features.timeline import data, scores
 from bot.features.timeline import view as timeline_view
-from bot.features.timeline.data import Happened, Stretch
+from bot.features.timeline.data import Happened, TimelineData
 from bot.outgoing import shorten
 from charts.stats import typical
 from charts.timeline_view import Sign
@@ -23,17 +23,17 @@ SAID: dict[Sign, Text] = {
 }
 
 
-def caption(turn: Turn, told: Stretch) -> Caption:
+def caption(turn: Turn, told: TimelineData) -> Caption:
     """Say the headline and two lines, and in a quote to open all else that the picture shows."""
     return folded.caption(_first(turn, told), _rest(told, QUOTED), told.language)
 
 
-def messages(turn: Turn, told: Stretch) -> list[list[Text]]:
+def messages(turn: Turn, told: TimelineData) -> list[list[Text]]:
     """All that there is to say, in as many messages as it takes."""
     return folded.messages(_first(turn, told), _rest(told, None), told.language)
 
 
-def _first(turn: Turn, told: Stretch) -> list[Text]:
+def _first(turn: Turn, told: TimelineData) -> list[Text]:
     said, dates = timeline_view.fact(told), timeline_view.title(told)
     return [
         *([strong(dates)] if said is None else [strong(said), dates]),
@@ -43,14 +43,14 @@ def _first(turn: Turn, told: Stretch) -> list[Text]:
     ]
 
 
-def _mood(told: Stretch) -> Text:
+def _mood(told: TimelineData) -> Text:
     given = list(told.moods.values())
     low, high = (min(given), max(given)) if given else (None, None)
     middle = typical(list(told.measured.values()))
     return mood_words.mood(len(given), len(told.days), low, high, middle)
 
 
-def _rest(told: Stretch, longest: int | None) -> list[Text]:
+def _rest(told: TimelineData, longest: int | None) -> list[Text]:
     quoted = data.quoted(told)
     return [
         *_counts(told),
@@ -68,7 +68,7 @@ def _rest(told: Stretch, longest: int | None) -> list[Text]:
     ]
 
 
-def _counts(told: Stretch) -> list[Text]:
+def _counts(told: TimelineData) -> list[Text]:
     """Count what there is, a line each."""
     said = {
         "milestone": tn("{n} milestone", "{n} milestones", len(told.of("milestone"))),
@@ -90,7 +90,7 @@ def _in_words(event: Happened, longest: int | None) -> Text:
     )
 
 
-def _weeks(told: Stretch) -> list[Text]:
+def _weeks(told: TimelineData) -> list[Text]:
     """Each week's middle and the half of its days around it."""
     return [
         t("{first} to {last}: {median} in the middle, half of the days {low} to {high} "
@@ -101,7 +101,7 @@ def _weeks(told: Stretch) -> list[Text]:
     ]  # fmt: skip
 
 
-def _happened(told: Stretch) -> list[Text]:
+def _happened(told: TimelineData) -> list[Text]:
     """The days of each kind that a row of signs shows."""
     return [
         t("{name}: {days}.", name=name, days=listed(t("{day}", day=day) for day in days))
@@ -110,7 +110,7 @@ def _happened(told: Stretch) -> list[Text]:
     ]
 
 
-def _days(told: Stretch) -> list[Text]:
+def _days(told: TimelineData) -> list[Text]:
     """The mood of each day."""
     said = [
         t(

@@ -63,7 +63,7 @@ class ToldWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TimelineData:
     """What was told from one day to another by one person, and how this person reads."""
 
     first: date
@@ -118,7 +118,7 @@ class Stretch:
         return made[::-1]
 
 
-def read(turn: Turn, span: str, last: date) -> Stretch:
+def read(turn: Turn, span: str, last: date) -> TimelineData:
     """Read what was told in these weeks, none from before the diary began."""
     length = SPANS[span][0]
     nominal, begun, end = last - timedelta(days=length - 1), days.earliest(turn), _newest(turn)
@@ -126,7 +126,7 @@ def read(turn: Turn, span: str, last: date) -> Stretch:
     happened = _happened(turn, first, last)
     leafing = by_length(length, partial(_is_told, turn))
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
-    return Stretch(
+    return TimelineData(
         first,
         last,
         *record.moods(turn, first, last),
@@ -195,7 +195,7 @@ def _scored(turn: Turn, first: date, last: date) -> list[Scored]:
     ]
 
 
-def quoted(told: Stretch) -> list[Happened]:
+def quoted(told: TimelineData) -> list[Happened]:
     """What is quoted: milestones and goals first, then the latest of the rest."""
     worded = [event for event in told.happened if event.words]
     great = [event for event in worded if event.sign in ("milestone", "goal")][-SHOWN:]

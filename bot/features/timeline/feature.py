@@ -49,5 +49,5 @@ FEATURE = Feature(
         "timeline.words": Action(in_words, (str, day)),
     },
     wishes={"timeline": as_command(view.run)},
-    attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
+    attachments=lambda maker_deps: {view.KIND: partial(maker_deps.picture, look)},
 )

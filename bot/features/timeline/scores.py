@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot import i18n
-from bot.features.timeline.data import Scored, Stretch
+from bot.features.timeline.data import Scored, TimelineData
 from charts.timeline_view import ScoreLine, ScoreRange
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
@@ -21,7 +21,7 @@ class ScaleRow:
     totals: tuple[Scored, ...]
 
 
-def answered(told: Stretch) -> list[ScaleRow]:
+def answered(told: TimelineData) -> list[ScaleRow]:
     """Every questionnaire that has a total in these days, in the order of `/scales`."""
     known = {one.title: one for one in instruments()}
     names = sorted({one.instrument for one in told.scored})
@@ -29,10 +29,15 @@ def answered(told: Stretch) -> list[ScaleRow]:
         ScaleRow(name, known.get(name), tuple(o for o in told.scored if o.instrument == name))
         for name in names
     ]
-    return sorted(found, key=lambda one: one.instrument.order if one.instrument else len(known))
+    return sorted(found, key=_place)
 
 
-def line(told: Stretch, one: ScaleRow) -> ScoreLine:
+def _place(one: ScaleRow) -> tuple[bool, int]:
+    """What another file brought stands last, in the order of its names."""
+    return (one.instrument is None, one.instrument.order if one.instrument else 0)
+
+
+def line(told: TimelineData, one: ScaleRow) -> ScoreLine:
     """What the picture shows of it."""
     scores = [total.score for total in one.totals]
     most = one.instrument.most if one.instrument else max(scores)
@@ -69,7 +74,7 @@ def _ranges(instrument: Instrument) -> Iterator[ScoreRange]:
         yield ScoreRange(one.low, one.name)
 
 
-def said_of(told: Stretch) -> list[Text]:
+def said_of(told: TimelineData) -> list[Text]:
     """Every total with its day, and what the range, its parts and its direction are."""
     said: list[Text] = []
     for one in answered(told):

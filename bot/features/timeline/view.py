@@ -14,7 +14,7 @@ from bot.features import days
 from bot.features.history import drawn, mood_words
 from bot.features.history.drawn import PictureAttachment
 from bot.features.timeline import data, scores
-from bot.features.timeline.data import Happened, Stretch
+from bot.features.timeline.data import Happened, TimelineData
 from bot.local_forms import reads_right_to_left
 from bot.outgoing import Button, Rows
 from charts.timeline_pages import plan
@@ -82,7 +82,7 @@ def fresh(turn: Turn) -> None:
     show(turn, USUAL)
 
 
-def picture(told: Stretch, page: int = 0) -> TimelineView:
+def picture(told: TimelineData, page: int = 0) -> TimelineView:
     """Gather what the picture shows, every word in the person's language."""
     said, chosen = fact(told), data.quoted(told)
     view = TimelineView(
@@ -110,7 +110,7 @@ def picture(told: Stretch, page: int = 0) -> TimelineView:
     return replace(view, page=number, labels=replace(view.labels, page=named))
 
 
-def fact(told: Stretch) -> Text | None:
+def fact(told: TimelineData) -> Text | None:
     """Say on how many days there was a mood, and between what most lay."""
     measured = told.measured
     return mood_words.fact(
@@ -118,7 +118,7 @@ def fact(told: Stretch) -> Text | None:
     )
 
 
-def title(told: Stretch) -> Text:
+def title(told: TimelineData) -> Text:
     """Name the picture by its first and last day."""
     if told.is_first:
         begun = i18n.first_and_last(told.first, told.first, told.language, today=told.today)[1]
@@ -127,7 +127,7 @@ def title(told: Stretch) -> Text:
     return t("Your timeline, {first} – {last}", first=own(begins), last=own(ends))
 
 
-def _ticks(told: Stretch) -> tuple[tuple[int, str], ...]:
+def _ticks(told: TimelineData) -> tuple[tuple[int, str], ...]:
     """Where weeks begin, over more than eight of them where months do; never none."""
     named = list(enumerate(told.days))
     if len(named) <= data.SPANS[USUAL][0]:
@@ -137,7 +137,7 @@ def _ticks(told: Stretch) -> tuple[tuple[int, str], ...]:
     return tuple(found) or ((0, i18n.short_date(told.first, told.language)),)
 
 
-def _lanes(told: Stretch) -> list[Lane]:
+def _lanes(told: TimelineData) -> list[Lane]:
     return [
         Lane(sign, _say(told, name), tuple((event.day - told.first).days for event in found))
         for sign, name in LANES.items()
@@ -145,7 +145,7 @@ def _lanes(told: Stretch) -> list[Lane]:
     ]
 
 
-def _told(told: Stretch, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
+def _told(told: TimelineData, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
     made = []
     before: date | None = None
     for event in quoted:
@@ -157,7 +157,7 @@ def _told(told: Stretch, quoted: list[Happened]) -> tuple[QuotedWords, ...]:
     return tuple(made)
 
 
-def _labels(told: Stretch, quoted: int) -> TimelineLabels:
+def _labels(told: TimelineData, quoted: int) -> TimelineLabels:
     more = sum(bool(event.words) for event in told.happened) - quoted
     return TimelineLabels(
         mood=_say(told, t("Mood")),
@@ -172,11 +172,11 @@ def _labels(told: Stretch, quoted: int) -> TimelineLabels:
     )
 
 
-def _say(told: Stretch, text: Text) -> str:
+def _say(told: TimelineData, text: Text) -> str:
     return i18n.render(text, told.language)
 
 
-def rows(told: Stretch, span: str, view: TimelineView, *, cut: bool) -> Rows:
+def rows(told: TimelineData, span: str, view: TimelineView, *, cut: bool) -> Rows:
     """The next page, all of it in words, how much is shown, and earlier times."""
     last = told.last.isoformat()
     made: list[tuple[Button, ...]] = []

@@ -23,25 +23,27 @@ def search(turn: Turn) -> Callable[[str], Sequence[ZoneMatch]]:
     return lambda query: turn.deps.search(query, turn.now, turn.tongue.words)
 
 
-def watch_rows(turn: Turn, talk_id: str) -> Rows:
+def watch_rows(turn: Turn, conversation_id: str) -> Rows:
     """Offer the times it may be for the person now, and to share a place instead."""
     hour = turn.now.replace(second=0, microsecond=0)
-    times = [_time(hour, talk_id, offset) for offset in range(FIRST_OFFSET, LAST_OFFSET + 1)]
+    times = [
+        _time(hour, conversation_id, offset) for offset in range(FIRST_OFFSET, LAST_OFFSET + 1)
+    ]
     rows = [tuple(times[start : start + PER_ROW]) for start in range(0, len(times), PER_ROW)]
     rows.append((Button(t("Share my location"), callback_data.action("place")),))
     return tuple(rows)
 
 
-def frame(turn: Turn, talk: Conversation, prompt: Prompt) -> Frame:
+def frame(turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
     """Stand below the question for the zone, until words have narrowed it down."""
     if prompt.ask.id == "zone" and not isinstance(prompt.current, dict):
-        return Frame(rows=watch_rows(turn, talk.id))
+        return Frame(rows=watch_rows(turn, conversation.id))
     return Frame()
 
 
-def _time(utc: datetime, talk_id: str, offset: int) -> Button:
+def _time(utc: datetime, conversation_id: str, offset: int) -> Button:
     shown = f"{utc + timedelta(hours=offset):%H:%M}"
-    return Button(own(shown), callback_data.action("watch", talk_id, shown))
+    return Button(own(shown), callback_data.action("watch", conversation_id, shown))
 
 
 def ask_for_place(turn: Turn) -> None:
@@ -60,9 +62,9 @@ def ask_for_place(turn: Turn) -> None:
     )
 
 
-def take_watch(turn: Turn, talk_id: str, shown: str) -> None:
+def take_watch(turn: Turn, conversation_id: str, shown: str) -> None:
     """Take a pressed time as if it had been typed: several zones may keep it."""
-    talk = conversations.get(turn.tx, turn.user_id, talk_id)
-    dialog = open_dialog.dialog_of(turn, talk) if talk is not None else None
-    if talk is not None and dialog is not None and not talk.closed:
-        dialogs.feed(turn, dialog, talk, Typed(shown, turn.tongue))
+    conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
+    dialog = open_dialog.dialog_of(turn, conversation) if conversation is not None else None
+    if conversation is not None and dialog is not None and not conversation.closed:
+        dialogs.feed(turn, dialog, conversation, Typed(shown, turn.tongue))

@@ -46,8 +46,8 @@ def located(turn: Turn, latitude: float, longitude: float) -> None:
         )
 
 
-def _asks_for_zone(turn: Turn, dialog: Dialog, talk: Conversation) -> bool:
-    ask = dialogs.load(turn, dialog, talk).current
+def _asks_for_zone(turn: Turn, dialog: Dialog, conversation: Conversation) -> bool:
+    ask = dialogs.load(turn, dialog, conversation).current
     return ask is not None and ask.id == "zone"
 
 

@@ -41,7 +41,7 @@ class Asked:
 
 def every(tx: Tx, user_id: int) -> tuple[Asked, ...]:
     """All trackers in their order, resting and retired ones too; one nobody can read is left."""
-    return tx.known("tracker", user_id, "all", lambda: _read(trackers.list_(tx, user_id)))
+    return tx.cached("tracker", user_id, "all", lambda: _read(trackers.list_(tx, user_id)))
 
 
 def _read(rows: Iterable[Tracker]) -> tuple[Asked, ...]:

@@ -52,17 +52,17 @@ def begin_anew(turn: Turn, id: str) -> None:
         dialogs.begin(turn, QUESTION, about=InsteadAbout(instead=id))
 
 
-def flow(_turn: Turn, _talk: Conversation) -> Flow:
+def flow(_turn: Turn, _conversation: Conversation) -> Flow:
     """Compose the questions."""
     return flows.own_question()
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep the question, in the place of the one that it follows if there is one."""
     id = "q" + turn.tx.new_id()[:8]
     question = flows.wished(id, session.answers)
     trackers.add(turn.tx, turn.user_id, id, turn.today, question.content())
-    before = active_trackers.get(turn.tx, turn.user_id, InsteadAbout.of(talk).instead)
+    before = active_trackers.get(turn.tx, turn.user_id, InsteadAbout.of(conversation).instead)
     if before is not None:
         place = before.tracker.place
         trackers.change(turn.tx, turn.user_id, before.tracker.id, active=False, retired=True)
@@ -73,7 +73,7 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
         *((BLANK, t("Your earlier answers stay with the old question."),) if before else ()),
         *warning(turn),
         rows=((ALL,),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )  # fmt: skip
 
@@ -95,31 +95,39 @@ def _change(turn: Turn, dialog: Dialog, id: str) -> None:
         dialogs.begin(turn, dialog, about=WhichAbout(id=id))
 
 
-def finish_name(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish_name(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Give it the name; it stays the same question, and so do its answers."""
-    _put(turn, talk, label=str(session.answers["label"]), own_label=True)
+    _put(turn, conversation, label=str(session.answers["label"]), own_label=True)
 
 
-def finish_days(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish_days(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Ask it on those days."""
     if session.answers.get("often") is None:
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
-    _put(turn, talk, days=[*flows.chosen_days(session.answers)])
+    _put(turn, conversation, days=[*flows.chosen_days(session.answers)])
 
 
-def _put(turn: Turn, talk: Conversation, **content: JsonValue) -> None:
-    id = WhichAbout.of(talk).id
+def _put(turn: Turn, conversation: Conversation, **content: JsonValue) -> None:
+    id = WhichAbout.of(conversation).id
     trackers.change(turn.tx, turn.user_id, id, place=None, active=None, **content)
     asked = active_trackers.get(turn.tx, turn.user_id, id)
     text = tracker_words.line(asked) if asked else t("That question isn't there anymore.")
-    turn.edit(text, rows=((ALL,),), talk=talk.id, message_id=turn.message_id)
+    turn.edit(text, rows=((ALL,),), conversation=conversation.id, message_id=turn.message_id)
 
 
 QUESTION = Dialog("question", flow=flow, finish=finish, about=InsteadAbout)
 NAME = Dialog(
-    "questionname", flow=lambda _turn, _talk: flows.rename(), finish=finish_name, about=WhichAbout
+    "questionname",
+    flow=lambda _turn, _conversation: flows.rename(),
+    finish=finish_name,
+    about=WhichAbout,
 )
 DAYS = Dialog(
-    "questiondays", flow=lambda _turn, _talk: flows.days(), finish=finish_days, about=WhichAbout
+    "questiondays",
+    flow=lambda _turn, _conversation: flows.days(),
+    finish=finish_days,
+    about=WhichAbout,
 )

@@ -2,7 +2,7 @@
 
 from bot.core import callback_data, contents, dialogs
 from bot.core.dialog import Dialog
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features.trackers import factors
 from bot.features.trackers.screens import back_row, pairs, say
@@ -22,7 +22,7 @@ def show(turn: Turn, name: str, begin: int = 0) -> None:
         turn.ack(GONE)
         return
     words = factors.words(turn, name)
-    page = leaf(
+    page = list_page(
         words,
         begin,
         lambda place: callback_data.action("wrd.at", name, str(place)),
@@ -76,12 +76,14 @@ def rename(turn: Turn, entry_id: str) -> None:
         dialogs.begin(turn, WORD, about=factors.WhichAbout(id=entry_id))
 
 
-def finish(turn: Turn, talk: Conversation, session: Session) -> None:
+def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say the word differently from now on, and on the days that hold it."""
-    entry = _found(turn, factors.WhichAbout.of(talk).id)
+    entry = _found(turn, factors.WhichAbout.of(conversation).id)
     word = session.answers.get("word")
     if entry is None or not isinstance(word, str):
-        turn.edit(t("Nothing was changed."), talk=talk.id, message_id=turn.message_id)
+        turn.edit(
+            t("Nothing was changed."), conversation=conversation.id, message_id=turn.message_id
+        )
         return
     name = entry.content.list
     same = [e for e in factors.entries_of(turn, name) if e.id != entry.id]
@@ -92,11 +94,14 @@ def finish(turn: Turn, talk: Conversation, session: Session) -> None:
     turn.edit(
         t("It's “{word}” from now on, on earlier days too.", word=own(word)),
         rows=((Button(t("All my questions"), callback_data.action("trk")),),),
-        talk=talk.id,
+        conversation=conversation.id,
         message_id=turn.message_id,
     )
 
 
 WORD = Dialog(
-    "word", flow=lambda _turn, _talk: flows.one_word(), finish=finish, about=factors.WhichAbout
+    "word",
+    flow=lambda _turn, _conversation: flows.one_word(),
+    finish=finish,
+    about=factors.WhichAbout,
 )

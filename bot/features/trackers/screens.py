@@ -5,7 +5,7 @@ JMIR Ment Health e79500).
 """
 
 from bot.core import callback_data, damaged
-from bot.core.leaves import fitting, leaf
+from bot.core.paging import fitting, list_page
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.features.trackers import active as active_trackers
@@ -30,7 +30,7 @@ def show(turn: Turn, _argument: str = "", *, edit: bool = False, begin: int = 0)
     """List what is asked besides mood, sleep and goals; a tap on one changes it."""
     listed = active_trackers.listed(turn.tx, turn.user_id)
     ways = _ways(turn)
-    page = leaf(
+    page = list_page(
         listed,
         begin,
         lambda place: callback_data.action("trk.at", str(place)),

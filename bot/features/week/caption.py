@@ -93,7 +93,7 @@ def _signs(now: Record) -> list[Text]:
     return [
         *by_day.dated(t("Filled in later: {days}."), late),
         *by_day.dated(t("Filled in as usual: {days}."), usual),
-        *by_day.dated(t("Notes to yourself: {days}."), noted),
+        *by_day.dated(t("Notes in your journal: {days}."), noted),
     ]
 
 

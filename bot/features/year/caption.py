@@ -42,9 +42,12 @@ def _rest(data: YearData) -> list[Text]:
 
 def _month(data: YearData, month: list[Day]) -> Text:
     name = own(i18n.month_name(month[0].date, data.language))
-    n, middle = sum(day.mood is not None for day in month), year_view.middle(month)
-    if not n:
+    told, middle = [day.mood for day in month if day.mood is not None], year_view.middle(month)
+    n = len(told)
+    if not told:
         return t("{month}: no answers.", month=name)
+    if len(month) == 1:
+        return t("{month}: one day, {mood} of 10.", month=name, mood=told[0])
     if middle is None:
         return t("{month}: {n} of {days} days.", month=name, n=n, days=len(month))
     return t("{month}: {n} of {days} days, with {median} in the middle.", month=name, n=n,

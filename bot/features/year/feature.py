@@ -61,5 +61,5 @@ FEATURE = Feature(
         "year.new": Action(fresh),
         "year.words": Action(in_words, (day,)),
     },
-    attachments=lambda workshop: {view.KIND: partial(workshop.picture, look)},
+    attachments=lambda maker_deps: {view.KIND: partial(maker_deps.picture, look)},
 )

@@ -36,7 +36,7 @@ async def has_behind(town: Town, alice: TelegramUser, life: Behind) -> None:
 
 def _tell(tx: Tx, user: int, life: Behind) -> None:
     first = TODAY - timedelta(days=len(life.moods) - 1)
-    people.change(tx, user, consented_at=tx.now - timedelta(days=len(life.moods)))
+    people.change(tx, user, consented_at=tx.now - timedelta(days=len(life.moods) - 1))
     for word in life.ticked:
         contents.add(tx, user, first, WordContent(list="factors", word=word))
     for place, mood in enumerate(life.moods):

@@ -15,7 +15,7 @@ async def test_movement_stands_beside_mood(town: Town, alice: TelegramUser) -> N
     await does(town, alice, "[Mood]")
     assert picture(town, alice.last).size == (1080, 1350)
     assert alice.last.words.startswith("Mood\nYour days so far, from 24 Nov\n")
-    await does(town, alice, "[Beside another]")
+    await does(town, alice, "[Show another with it]")
     assert alice.buttons() == ["Sleep", "Movement"]
     await does(town, alice, "[Movement]")
     assert alice.last.words.startswith("Mood and Movement\n")

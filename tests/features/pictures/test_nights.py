@@ -24,7 +24,7 @@ async def test_a_night_told_in_detail_is_a_bar_with_its_parts(
         "Tue 24 Nov: in bed 23:00–7:00, tried to sleep 23:00, awake 6:30, 45 min to fall asleep, "
         "woke up 2 times, 1 h awake in between, 5:45 h asleep, 72% of the time in bed."
     ) in folded(alice)
-    assert "there is 1 so far." in alice.last.words.splitlines()[2]
+    assert "So far there's 1." in alice.last.words.splitlines()[2]
 
 
 async def test_nights_told_by_their_hours_have_no_bar_and_are_no_zero(
@@ -45,7 +45,7 @@ async def test_how_alike_nights_end_is_said_from_ten_on(town: Town, alice: Teleg
         await does(town, alice, f"/day 2026-11-{n + 14}", "5", f"23:10-{wake}", "3")
     await does(town, alice, "/month sleep")
     assert alice.last.words.splitlines()[2] == (
-        "Half of your nights ended within 10 min of 07:00 (10 nights in four weeks)."
+        "On half of your nights, you woke up within 10 min of 07:00 (10 nights in four weeks)."
     )
     await does(town, alice, "[One week]")
     assert "(10 nights in four weeks)" in alice.last.words

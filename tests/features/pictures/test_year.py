@@ -40,3 +40,11 @@ async def test_a_year_begins_with_the_diary_and_earlier_ends_there(
     assert "\nYour year, 1 Dec 2025 – 24 Nov 2026\n" in alice.last.words
     await does(town, alice, "/year 2025")
     assert "\nYour days so far, from 10 Jun 2025\n" in alice.last.words
+
+
+async def test_a_month_of_which_one_day_has_come_is_not_one_of_one_days(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "/year")
+    assert "Nov: one day, 4 of 10." in folded(alice)
+    assert "1 days" not in alice.last.words

@@ -137,7 +137,7 @@ async def test_a_plan_that_does_not_open_keeps_nobody_from_a_number(
     await does(town, alice, "/support Germany")
     assert "0800 111 0 111" in plain(alice.last.words)
     await does(town, alice, "I want to kill myself")
-    assert "0800 111 0 111" in plain(alice.last.words)
+    assert "0800 111 0 111" in plain(alice.heard[-2].words)
 
 
 # It is the person's own

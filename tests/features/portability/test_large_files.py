@@ -29,7 +29,7 @@ from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
-from bot.features.portability.import_slices import SLICE, Parcel
+from bot.features.portability.import_slices import SLICE, SlicedImport
 from bot.features.portability.import_state import SliceOutcome
 from bot.features.portability.pages import collect, pack
 from bot.playground.faults import PlannedFault
@@ -75,6 +75,7 @@ async def kept(town: Town) -> list[str]:
 
 def held_up(gate: str, *_: object) -> ExportPart:
     """Work in the other process, as a hostile file might, until the gate opens."""
+    Path(f"{gate}.begun").touch()
     for _ in range(6_000):
         if Path(gate).exists():
             return ExportPart(b"made at last", None)
@@ -95,7 +96,8 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
     gate = tmp_path / "gate"
     monkeypatch.setattr(export_parts, "made", partial(held_up, str(gate)))
     alice.says("/export")
-    await eventually(lambda: "Here's everything" in alice.last.words)
+    await eventually(Path(f"{gate}.begun").exists)
+    assert "Here's everything" in alice.last.words
     bob.says("A good day")
     await eventually(lambda: "in your journal" in bob.last.words)
     assert "document" not in alice.last.message
@@ -228,12 +230,12 @@ class Cut:
         monkeypatch.setattr(import_state, "keep", self.keep)
 
     def keep(
-        self, turn: Turn, entry: str, parcel: Parcel, place: int, *, over: bool
+        self, turn: Turn, entry: str, sliced: SlicedImport, place: int, *, over: bool
     ) -> SliceOutcome:
         if place == self._place:
             self.reached.set()
             raise self._fault
-        return self._whole(turn, entry, parcel, place, over=over)
+        return self._whole(turn, entry, sliced, place, over=over)
 
     def mend(self) -> None:
         self._patch.setattr(import_state, "keep", self._whole)
@@ -312,11 +314,11 @@ async def test_what_is_taken_back_between_two_slices_goes_on_no_further(
     keep = import_state.keep
 
     def kept_until_undone(
-        turn: Turn, entry: str, parcel: Parcel, place: int, **more: Any
+        turn: Turn, entry: str, sliced: SlicedImport, place: int, **more: Any
     ) -> SliceOutcome:
         if place == 1:
             imports.undo(turn, entry)
-        return keep(turn, entry, parcel, place, **more)
+        return keep(turn, entry, sliced, place, **more)
 
     monkeypatch.setattr(import_state, "keep", kept_until_undone)
     await does(town, alice, "[Import it]")

@@ -135,7 +135,7 @@ async def test_the_last_one_can_be_taken_back(town: Town, alice: TelegramUser) -
         "0 of 100. At 50 or less, it's a good idea to talk it over with a doctor"
         in alice.last.words
     )
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert await kept(town) == []
     assert "Not answered yet." in alice.last.words
 

@@ -49,7 +49,7 @@ async def test_it_can_be_put_on_the_list_for_therapy_once(town: Town, alice: Tel
     assert asked.content["text"] == (
         "PHQ-9 on Tue 24 Nov: I answered “Several days” about thoughts of death or self-harm"
     )
-    await does(town, alice, "[Undo it]")
+    await does(town, alice, "[Undo]")
     assert len(await kept(town, "question")) == 1
 
 

@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
 
-class Caution:
+class Suspects:
     """Lets many work side by side, as long as nobody is suspected."""
 
     def __init__(self) -> None:
         self._suspects: set[Hashable] = set()
         self._turn = asyncio.Lock()
 
-    def suspect(self, one: Hashable) -> None:
+    def add(self, one: Hashable) -> None:
         """Be careful from now on, until this one is cleared."""
         self._suspects.add(one)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from storage import soundness
+from storage import integrity
 from storage.checkup import checkup
 from storage.driver_errors import translated
 from storage.engines import sqlite_engine
 from storage.errors import Corrupt, StorageError
+from storage.integrity import start_check
 from storage.migrate import migrate
-from storage.soundness import start_check
 
 PAGE = 4096
 ROWS = 3000
@@ -21,7 +21,7 @@ ROWS = 3000
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that counts as large, with a table whose pages are many."""
-    monkeypatch.setattr(soundness, "SMALL", 0)
+    monkeypatch.setattr(integrity, "SMALL", 0)
     file = tmp_path / "steps.db"
     migrate(f"sqlite:///{file}")
     with sqlite3.connect(file) as db:
@@ -108,6 +108,6 @@ def test_a_small_file_is_read_whole(large: Path, monkeypatch: pytest.MonkeyPatch
         middle = db.execute("PRAGMA page_count").fetchone()[0] // 2
     db.close()
     spoil(large, middle)
-    monkeypatch.setattr(soundness, "SMALL", large.stat().st_size)
+    monkeypatch.setattr(integrity, "SMALL", large.stat().st_size)
     with pytest.raises(Corrupt):
         opens(large)

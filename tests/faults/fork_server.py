@@ -2,8 +2,8 @@
 
 A fork runs the same command line as `python -m bot`, two seconds of processor time sooner. Reads
 one JSON object a line: the environment of the bot, and its command line where it is another one
-of `python`; answers with the process id. This module itself
-imports little: the process that draws for a bot begins with the modules of who started it.
+of `python`; answers with the process id. This module itself imports little: the process that draws
+for a bot begins with the modules of who started it.
 """
 
 import asyncio

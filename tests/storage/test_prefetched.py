@@ -16,14 +16,14 @@ def moods(tx: Tx, user: int) -> list[object]:
     return [told.value for told in answers.of_step(tx, user, "mood", MONDAY, TUESDAY)]
 
 
-def expect_all(tx: Tx, user: int) -> None:
-    answers.expect_day(tx, user, MONDAY)
-    answers.expect_step(tx, user, "mood", MONDAY, TUESDAY)
-    check_ins.expect_last_before(tx, user, TUESDAY)
-    entries.expect(tx, user, KIND, MONDAY, MONDAY)
-    notes.expect(tx, user, MONDAY, MONDAY)
-    nudges.expect(tx, user, MONDAY)
-    reminders.expect(tx, user)
+def prefetch_all(tx: Tx, user: int) -> None:
+    answers.prefetch_day(tx, user, MONDAY)
+    answers.prefetch_step(tx, user, "mood", MONDAY, TUESDAY)
+    check_ins.prefetch_last_before(tx, user, TUESDAY)
+    entries.prefetch(tx, user, KIND, MONDAY, MONDAY)
+    notes.prefetch(tx, user, MONDAY, MONDAY)
+    nudges.prefetch(tx, user, MONDAY)
+    reminders.prefetch(tx, user)
 
 
 def look(tx: Tx, user: int) -> list[object]:
@@ -55,7 +55,7 @@ async def test_what_was_there_is_found(store: Store, alice: int, ahead: bool) ->
 
     def work(tx: Tx) -> list[object]:
         if ahead:
-            expect_all(tx, alice)
+            prefetch_all(tx, alice)
         return look(tx, alice)
 
     assert await store.read(work) == TOLD
@@ -63,9 +63,9 @@ async def test_what_was_there_is_found(store: Store, alice: int, ahead: bool) ->
 
 async def test_what_is_told_after_it_was_asked_for_is_seen(store: Store, alice: int) -> None:
     def work(tx: Tx) -> list[list[object]]:
-        expect_all(tx, alice)
+        prefetch_all(tx, alice)
         before = look(tx, alice)
-        expect_all(tx, alice)
+        prefetch_all(tx, alice)
         tell(tx, alice)
         return [before, look(tx, alice)]
 
@@ -78,7 +78,7 @@ async def test_what_was_asked_for_in_what_is_undone_is_asked_anew(
     def work(tx: Tx) -> list[object]:
         with suppress(LookupError), tx.savepoint():
             tell(tx, alice)
-            expect_all(tx, alice)
+            prefetch_all(tx, alice)
             raise LookupError
         return look(tx, alice)
 
@@ -91,9 +91,11 @@ async def test_a_message_owed_since_then_is_known_to_be_on_its_way(
     """The conversation was asked for before its message was owed, and looked at after."""
 
     def work(tx: Tx) -> bool:
-        conversations.open_(tx, Conversation("talk", alice, "checkin", MONDAY, {}, 9, tx.now))
-        conversations.expect(tx, alice)
-        outbox.add(tx, chat_id=alice, user_id=alice, method="sendMessage", payload={}, talk="talk")
+        conversations.open_(tx, Conversation("a1", alice, "checkin", MONDAY, {}, 9, tx.now))
+        conversations.prefetch(tx, alice)
+        outbox.add(
+            tx, chat_id=alice, user_id=alice, method="sendMessage", payload={}, conversation="a1"
+        )
         found = conversations.latest(tx, alice, tx.now.replace(year=2000))
         return found is not None and outbox.is_on_its_way(tx, alice, alice, found.id)
 
@@ -104,12 +106,12 @@ async def test_a_conversation_that_was_expected_is_found_by_its_name(
     store: Store, alice: int
 ) -> None:
     def work(tx: Tx) -> list[Conversation | None]:
-        opened = Conversation("talk", alice, "checkin", MONDAY, {}, 9, tx.now)
+        opened = Conversation("a1", alice, "checkin", MONDAY, {}, 9, tx.now)
         conversations.open_(tx, opened)
-        conversations.expect(tx, alice)
-        found = conversations.get(tx, alice, "talk")
-        conversations.close(tx, alice, "talk")
-        closed = conversations.get(tx, alice, "talk")
+        conversations.prefetch(tx, alice)
+        found = conversations.get(tx, alice, "a1")
+        conversations.close(tx, alice, "a1")
+        closed = conversations.get(tx, alice, "a1")
         assert found == opened
         return [closed, conversations.get(tx, alice, "another")]
 

@@ -27,7 +27,7 @@ NO_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Halves:
+class Preflight:
     """Whose database and whose key store are there, by the id of the system key.
 
     None for a half that was never used. `people` have a key.
@@ -64,21 +64,21 @@ class Halves:
         )
 
 
-def look(url: str) -> Halves:
+def look(url: str) -> Preflight:
     """See what is there, and make nothing."""
     parsed = database_url(url)
     with translated():
         if is_sqlite(parsed):
             file = database_file(parsed)
             with _opened(file) as database, _opened(file.with_name(FILE)) as keys:
-                return Halves(url, _mark(database), *_keys(keys, None))
+                return Preflight(url, _mark(database), *_keys(keys, None))
         engine = postgres_engine(parsed, size=1)
         try:
             with engine.connect() as connection:
                 mapped = connection.execution_options(schema_translate_map={None: SCHEMA})
                 found = _keys(mapped, SCHEMA)
             with engine.connect() as connection:
-                return Halves(url, _mark(connection), *found)
+                return Preflight(url, _mark(connection), *found)
         finally:
             engine.dispose()
 

@@ -21,7 +21,7 @@ def fitting(number: int, *, beside: int) -> int:
     return room if number <= room else room - 2
 
 
-class Leaf(NamedTuple, Generic[T]):
+class ListPage(NamedTuple, Generic[T]):
     """What is shown, where in the list that begins, and the buttons to the pages around it."""
 
     shown: Sequence[T]
@@ -29,9 +29,9 @@ class Leaf(NamedTuple, Generic[T]):
     rows: Rows
 
 
-def leaf(
+def list_page(
     things: Sequence[T], begin: int, to: Callable[[int], str], *, each: int = EACH
-) -> Leaf[T]:
+) -> ListPage[T]:
     """The page of a list that has this place in it; `to` names the button to another place."""
     last = max(0, (len(things) - 1) // each * each)
     begin = min(max(0, begin) // each * each, last)
@@ -40,4 +40,4 @@ def leaf(
         row.append(Button(t("◀ Earlier"), to(begin - each)))
     if begin < last:
         row.append(Button(t("More ▶"), to(begin + each)))
-    return Leaf(things[begin : begin + each], begin, (tuple(row),) if row else ())
+    return ListPage(things[begin : begin + each], begin, (tuple(row),) if row else ())

@@ -25,7 +25,7 @@ from storage.sealed import Sealed
 BATCH = 1000  # rows in memory at a time
 
 
-def carry(source: Connection, target: Connection) -> None:
+def copy_rows(source: Connection, target: Connection) -> None:
     """Put every row of every table into the target, whose tables are empty; nothing is opened."""
     for table in as_stored():
         reading = source.execution_options(yield_per=BATCH).execute(select(table))

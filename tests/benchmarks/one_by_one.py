@@ -12,7 +12,7 @@ from tests.benchmarks.canned import BATCH, Canned, message
 CHAT = re.compile(rb"\bchat_id\"?(?:[=:] ?\"?|\r\n(?:[^\r\n]+\r\n)*\r\n)(-?[0-9]+)")
 
 
-class Talking(Canned):
+class OneByOne(Canned):
     """A server that hands each message out at once and knows whom each reply is for."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Talking(Canned):
 
 
 async def conversations(
-    api: Talking, users: Iterable[int], texts: Sequence[str], waits: list[float]
+    api: OneByOne, users: Iterable[int], texts: Sequence[str], waits: list[float]
 ) -> None:
     """Let one after the other say all this, and note how long each answer took.
 
@@ -63,7 +63,7 @@ async def conversations(
                 waits.append(time.perf_counter() - began)
 
 
-async def pictures(api: Talking, users: Sequence[int]) -> None:
+async def pictures(api: OneByOne, users: Sequence[int]) -> None:
     """Let some ask for their week, again and again."""
     while True:
         for user in users:
@@ -82,7 +82,7 @@ async def going_on(*what: Awaitable[None]) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def never_came(api: Talking, users: Iterable[int], first: float, quiet: float) -> int:
+async def never_came(api: OneByOne, users: Iterable[int], first: float, quiet: float) -> int:
     """How many got no message by themselves; seconds to wait for the first, and for the next."""
     missing, now = set(users), asyncio.get_running_loop().time
     deadline = now() + first

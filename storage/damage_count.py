@@ -8,7 +8,7 @@ from contextlib import suppress
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Table, select
 
-from storage import carry
+from storage import row_copy
 from storage.driver_errors import translated
 from storage.engines import postgres_engine, sqlite_engine
 from storage.errors import Unreadable, WrongKey
@@ -42,7 +42,7 @@ def unopened(url: str, keys: Contents, installation: bytes) -> Mapping[str, int]
         with translated(), engine.connect() as connection:
             if current(connection) != HEAD:
                 return None
-            for table in carry.as_stored():
+            for table in row_copy.as_stored():
                 closed = _closed(connection, table, opened)
                 if closed:
                     found[table.name] = closed
@@ -64,10 +64,10 @@ def _closed(connection: Connection, table: Table, keys: Mapping[int, PersonKey])
     sealed = {c.name: c.type.column for c in whole.columns if isinstance(c.type, Sealed)}
     if not sealed:
         return 0
-    named = ("id",) if table.name in _BY_OWN_ID else tuple(carry.keys_in_order(table.name))
+    named = ("id",) if table.name in _BY_OWN_ID else tuple(row_copy.keys_in_order(table.name))
     owner = "user_id" if "user_id" in table.c else "id"
     count = 0
-    reading = connection.execution_options(yield_per=carry.BATCH).execute(select(table))
+    reading = connection.execution_options(yield_per=row_copy.BATCH).execute(select(table))
     for row in reading.mappings():
         at = "/".join(str(row[name]) for name in named)
         key = keys.get(row[owner] if row.get("own_key", True) else SYSTEM)

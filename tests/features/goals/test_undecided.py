@@ -1,0 +1,84 @@
+"""Somebody who cannot decide, or opened a script by mistake, finds a kind way on and a way out."""
+
+import pytest
+
+from bot.playground.people import TelegramUser
+from storage import goals
+from tests.features.test_wishes import kept
+from tests.support.evening import QUESTION
+from tests.support.town import ALICE, Town, does
+
+ASKED = ("/goals", "[Add a goal]")
+AT_THE_KIND = (*ASKED, "Go outside")
+
+
+@pytest.mark.parametrize(
+    "said", ["idk", "Not sure", "either", "I don't know", "it doesn't matter", "you choose"]
+)
+async def test_who_cannot_say_how_big_it_is_begins_with_a_small_step(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND, said)
+    assert alice.last.words.startswith("Let's start with a small step, then.")
+    assert "How often would feel doable?" in alice.last.words
+    await does(town, alice, "[Every day]", "[No end date]")
+    (goal,) = await town.app.store.read(lambda tx: goals.list_(tx, ALICE))
+    assert goal.horizon == "short"
+    assert await kept(town) == []
+
+
+@pytest.mark.parametrize(("said", "next_"), [("small", "How often"), ("bigger", "Until when?")])
+async def test_a_word_of_the_button_is_enough(
+    town: Town, alice: TelegramUser, said: str, next_: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND, said)
+    assert next_ in alice.last.words
+
+
+async def test_who_goes_back_and_cannot_decide_keeps_what_was_chosen(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *AT_THE_KIND, "bigger", "[‹ Back]", "idk")
+    assert "Until when?" in alice.last.words
+
+
+async def test_what_can_be_skipped_is_skipped(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *AT_THE_KIND, "[A small step for the coming weeks]", "idk", "not sure")
+    assert alice.last.words.startswith("Your goal is saved:")
+
+
+async def test_at_the_evenings_question_such_words_stay_a_thought(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "whatever")
+    assert await kept(town) == ["whatever"]
+    assert QUESTION in alice.last.words
+
+
+@pytest.mark.parametrize("out", ["[Not now]", "not now"])
+async def test_whoever_opened_it_by_mistake_finds_a_way_out(
+    town: Town, alice: TelegramUser, out: str
+) -> None:
+    await does(town, alice, *ASKED, out)
+    assert alice.last.words == "All right, not now."
+    assert not any("Not now" in alice.buttons(number) for number in alice.chat.messages)
+    assert await town.app.store.read(lambda tx: goals.list_(tx, ALICE)) == []
+    await does(town, alice, "Go outside")
+    assert await kept(town) == ["Go outside"]
+
+
+@pytest.mark.parametrize("command", ["/session", "/day"])
+async def test_so_do_others_whose_first_question_cannot_be_skipped(
+    town: Town, alice: TelegramUser, command: str
+) -> None:
+    await does(town, alice, command, "[Not now]")
+    assert alice.last.words == "All right, not now."
+
+
+async def test_what_goes_with_it_is_said(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *AT_THE_KIND, "[‹ Back]", "[Not now]")
+    assert "What you answered here wasn't saved." in alice.last.words
+    await does(town, alice, *AT_THE_KIND, "/cancel")
+    assert alice.last.words == "Closed. What you answered here wasn't saved."
+    await does(town, alice, *ASKED, "/cancel")
+    assert alice.last.words == "Closed."
