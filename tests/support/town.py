@@ -1,7 +1,6 @@
 """A small town for stories: the whole bot, the people who write to it, and a clock that obeys."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,6 +29,7 @@ AT_ONCE = Limits(
     nudges_per_second=100_000,
     chat_burst=100_000,
     chat_per_second=100_000,
+    gather=0.0,
 )
 
 
@@ -149,8 +149,7 @@ class DirectTown(Town):
         """Let nobody listen."""
 
     def _parts(self) -> dict[str, Any]:
-        limits = replace(AT_ONCE, gather=0.0)
-        return {**super()._parts(), "limits": limits, "api": direct.api(self.playground)}
+        return {**super()._parts(), "api": direct.api(self.playground)}
 
 
 def moment(day: str, time: str, zone: str = "Europe/Riga") -> datetime:
