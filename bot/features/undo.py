@@ -74,7 +74,10 @@ def now(turn: Turn, at: datetime) -> None:
         )
         return
     turn.ack()
-    turn.edit(last.what(), message_id=turn.message_id)
+    if turn.as_new_message:  # said in words: what was undone is said below them, once
+        turn.shrink(turn.screen)
+    else:
+        turn.edit(last.what(), message_id=turn.message_id)
     turn.message_id = None
     _take_back(turn, last)
 

@@ -77,8 +77,11 @@ async def test_yes_undoes_what_was_named_and_is_no_note(
 ) -> None:
     await does(town, alice, "A note.")
     await town.later(hours=1)
-    await does(town, alice, "/undo", said)
-    assert alice.last.words == "Undone: “A note.”."
+    await does(town, alice, "/undo")
+    asked, before = alice.last, len(alice.heard)
+    await does(town, alice, said)
+    assert [one.words for one in alice.heard[before:]] == ["Undone: “A note.”."]
+    assert alice.buttons(asked.message["message_id"]) == []
     assert await kept(town) == ([], [])
 
 
