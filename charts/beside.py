@@ -38,7 +38,7 @@ class HeightAxis:
         return self.bottom - level * (self.bottom - self.top)
 
 
-def beside_png(view: BesideView) -> bytes:
+def draw(view: BesideView) -> bytes:
     """The picture as PNG bytes, 1080 × 1350."""
     return png(lay_out(view), THEMES[view.look])
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from charts.drawings import View
 from charts.theme import Look
 
 DrawnAs = Literal["mood", "sleep", "line", "marks"]
@@ -33,8 +34,10 @@ class BesidePanel:
 
 
 @dataclass(frozen=True, slots=True)
-class BesideView:
+class BesideView(View):
     """One panel or two, every word in the person's language."""
+
+    drawn_in = "charts.beside"
 
     title: str
     subtitle: str

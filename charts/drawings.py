@@ -1,73 +1,22 @@
-"""Every kind of picture by its name, and what draws it.
+"""What every view has in common: it names the module that draws it.
 
 What pictures show is loaded by whoever shows one, the drawing library by the first picture, and
 so only where pictures are drawn.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from charts.beside_view import BesideView
-    from charts.nights_view import NightsView
-    from charts.report.view import ReportPreview, ReportView
-    from charts.timeline_view import TimelineView
-    from charts.view import WeekView
-    from charts.year_view import YearView
-
-View: TypeAlias = (
-    "WeekView | YearView | TimelineView | NightsView | BesideView | ReportView | ReportPreview"
-)
+from importlib import import_module
+from typing import ClassVar
 
 
-def _week(view: "WeekView") -> bytes:
-    from charts.week import week_png
+class View:
+    """What a picture shows: plain numbers and words."""
 
-    return week_png(view)
-
-
-def _timeline(view: "TimelineView") -> bytes:
-    from charts.timeline import timeline_png
-
-    return timeline_png(view)
+    __slots__ = ()
+    drawn_in: ClassVar[str]
+    """A module with a function `draw` that makes bytes of it."""
 
 
-def _year(view: "YearView") -> bytes:
-    from charts.year import year_png
-
-    return year_png(view)
-
-
-def _nights(view: "NightsView") -> bytes:
-    from charts.nights import nights_png
-
-    return nights_png(view)
-
-
-def _beside(view: "BesideView") -> bytes:
-    from charts.beside import beside_png
-
-    return beside_png(view)
-
-
-def _report(preview: "ReportPreview") -> bytes:
-    from charts.report.typeset import report_picture
-
-    return report_picture(preview)
-
-
-def _report_pdf(view: "ReportView") -> bytes:
-    from charts.report.typeset import report_pdf
-
-    return report_pdf(view)
-
-
-DRAWINGS: dict[str, Callable[..., bytes]] = {
-    "week": _week,
-    "year": _year,
-    "timeline": _timeline,
-    "nights": _nights,
-    "beside": _beside,
-    "report": _report,
-    "report.pdf": _report_pdf,
-}
+def draw(view: View) -> bytes:
+    """Draw it, as PNG or PDF."""
+    drawn: bytes = import_module(view.drawn_in).draw(view)
+    return drawn

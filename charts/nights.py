@@ -29,7 +29,7 @@ _HEAD = 190
 _MIDNIGHT = 12 * HOUR
 
 
-def nights_png(view: NightsView) -> bytes:
+def draw(view: NightsView) -> bytes:
     """The picture as PNG bytes, 1080 × 1350."""
     return png(lay_out(view), THEMES[view.look])
 

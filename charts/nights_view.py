@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from charts.drawings import View
 from charts.theme import Look
 
 LONGEST = 28
@@ -52,8 +53,10 @@ class NightsLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class NightsView:
+class NightsView(View):
     """Up to four weeks of nights, oldest first."""
+
+    drawn_in = "charts.nights"
 
     title: str
     subtitle: str

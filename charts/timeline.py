@@ -37,7 +37,7 @@ _ROOM = 14
 """Between the last words and what the signs mean."""
 
 
-def timeline_png(view: TimelineView) -> bytes:
+def draw(view: TimelineView) -> bytes:
     """The page as PNG bytes, 1080 × 1350."""
     return png(lay_out(view), THEMES[view.look])
 

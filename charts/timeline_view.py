@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from charts.drawings import View
 from charts.theme import Look
 
 Sign = Literal["milestone", "goal", "win", "session", "medication"]
@@ -82,8 +83,10 @@ class TimelineLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(View):
     """Everything the timeline shows, every word already in the person's language."""
+
+    drawn_in = "charts.timeline"
 
     title: str
     subtitle: str

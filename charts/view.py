@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from charts.drawings import View
 from charts.theme import Look
 
 Mark = Literal["done", "partly", "not"]
@@ -143,8 +144,10 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(View):
     """Everything a week picture (up to 7 days) or a month picture (8-35 days) shows."""
+
+    drawn_in = "charts.week"
 
     title: str
     """The headline: what can be said, else the plain fact."""

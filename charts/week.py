@@ -9,7 +9,7 @@ from charts.view import WEEK, WeekView
 LONGEST = 5 * WEEK
 
 
-def week_png(view: WeekView) -> bytes:
+def draw(view: WeekView) -> bytes:
     """The page as PNG bytes, 1080 × 1350."""
     return png(lay_out(view), THEMES[view.look])
 

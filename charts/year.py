@@ -25,7 +25,7 @@ _SWATCH, _LARGE = 46, 70
 _ALIKE = {"mood.tile": 0, "gap": 1, "gap.hatch": 2}
 
 
-def year_png(view: YearView) -> bytes:
+def draw(view: YearView) -> bytes:
     """The picture as PNG bytes, 1080 × 1350."""
     return png(lay_out(view), THEMES[view.look])
 

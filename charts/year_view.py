@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from charts.drawings import View
 from charts.theme import Look
 from charts.view import Happening
 
@@ -49,8 +50,10 @@ class YearLabels:
 
 
 @dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(View):
     """Twelve months at most, oldest first."""
+
+    drawn_in = "charts.year"
 
     title: str
     subtitle: str

@@ -13,6 +13,7 @@ from PIL import Image
 
 from bot import local_time
 from bot.demo.demo import Demo
+from tests.support.evening import QUESTION
 from tests.visitor import Visitor, chromium, visit
 
 SATURDAY_NIGHT = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)
@@ -71,10 +72,10 @@ async def _begin(alice: Visitor, demo: Demo) -> None:
     await alice.sees("All set")
     await demo.fill()
     await alice.types("/checkin")
-    await alice.sees("How was your mood today?")
+    await alice.sees(QUESTION)
     await _check_in(alice, "5", "6:30", "3", "⬜ Walk after lunch", "✅ Walk after lunch")
     await demo.jump()
-    await alice.sees("How was your mood today?")
+    await alice.sees(QUESTION)
 
 
 async def _check_in(alice: Visitor, mood: str, sleep: str, quality: str, *kept: str) -> None:

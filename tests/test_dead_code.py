@@ -76,6 +76,8 @@ def used_in(here: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
                 yield here, name
             case ast.Attribute(value=ast.Name(id=name), attr=attribute):
                 yield called.get(name, name), attribute
+            case ast.Assign(targets=[ast.Name(id="drawn_in")], value=ast.Constant(value=module)):
+                yield str(module), "draw"  # by the name that a view gives
             case ast.Constant(value=str(words)):  # a type that is named before it is made
                 yield from ((here, word) for word in words.replace("[", " ").split())
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from conversations.questionnaires.load import instruments
+
 ROOT = Path(__file__).parents[1]
 WHERE = ("*.md", "docs/**/*.md", ".github/*.md", "bot/*/README.md")
 PAGES = sorted(page for pattern in WHERE for page in ROOT.glob(pattern))
@@ -47,3 +49,29 @@ def test_the_guides_name_the_rooms() -> None:
 def test_every_program_that_is_named_is_there(module: str) -> None:
     path = ROOT / module.replace(".", "/")
     assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
+
+
+def test_every_questionnaire_is_named_where_people_look_for_it() -> None:
+    (row,) = re.findall(
+        r"^\| `/scales` .*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    page = (ROOT / "docs/questionnaires.md").read_text("utf-8")
+    there, differences = (page.partition(f"## {title}")[2].partition("\n## ")[0]
+                          for title in ("What there is", "What a difference means"))  # fmt: skip
+    titles = [one.title for one in instruments()]
+    assert [title for title in titles if title not in row] == []
+    assert [title for title in titles if f"| **{title}** |" not in there] == []
+    assert [title for title in titles if title not in differences] == []
+
+
+def test_what_a_page_says_to_search_for_is_there() -> None:
+    """A sentence that somebody is to find must be one that is said."""
+    words = [
+        words
+        for page in PAGES
+        for words in re.findall(r"`git grep \"([^\"]+)\"`", page.read_text("utf-8"))
+    ]
+    assert words
+    code = [p.read_text("utf-8") for room in ("bot", "conversations")
+            for p in (ROOT / room).rglob("*.py")]  # fmt: skip
+    assert [one for one in words if not any(one in text for text in code)] == []

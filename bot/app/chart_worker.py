@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.app.worker_process import IDLE, TIMEOUT, WorkerProcess
 from bot.core.background import NotDone
 from bot.logs import where
-from charts.drawings import DRAWINGS, View
+from charts import drawings
+from charts.drawings import View
 
 if TYPE_CHECKING:
     from charts.insights.findings import Insights
@@ -30,16 +31,16 @@ class ChartWorker:
         self.process = WorkerProcess("drawing", timeout=timeout, idle=idle)
         self._turn = asyncio.Lock()
 
-    async def drawn(self, kind: str, view: View) -> bytes | None:
-        """Draw a picture of a kind; None when it cannot be done in time."""
+    async def drawn(self, view: View) -> bytes | None:
+        """Draw a picture; None when it cannot be done in time."""
         try:
-            return await self.picture(kind, view)
+            return await self.picture(view)
         except ChartFailed:
             return None
 
-    async def picture(self, kind: str, view: View) -> bytes:
+    async def picture(self, view: View) -> bytes:
         """Draw a picture as PNG; raise ChartFailed when it cannot be done in time."""
-        return await self._done(draw, kind, view)
+        return await self._done(draw, view)
 
     async def examined(self, diary: "DiaryNumbers", put_away: frozenset[str]) -> "Insights | None":
         """Find what a diary allows to be said; None when it cannot be done in time."""
@@ -64,9 +65,9 @@ class ChartWorker:
         self.process.dismiss()
 
 
-def draw(kind: str, view: View) -> bytes:
+def draw(view: View) -> bytes:
     """Draw; runs in the other process, the only one that imports the drawing library."""
-    return DRAWINGS[kind](view)
+    return drawings.draw(view)
 
 
 def examine(diary: "DiaryNumbers", put_away: frozenset[str]) -> "Insights":

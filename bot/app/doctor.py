@@ -135,7 +135,7 @@ async def _pictures(chart_worker: ChartWorker) -> Finding:
     """Draw a week as /week has it drawn: by another process, under the limits that hold here."""
     part = "pictures"
     try:
-        picture = await chart_worker.picture("week", _example_week())
+        picture = await chart_worker.picture(_example_week())
     except ChartFailed as fault:
         words = (
             f"none can be drawn ({fault}): under systemd look at SystemCallFilter, MemoryMax and "

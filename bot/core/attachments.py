@@ -63,7 +63,6 @@ class Attachment(BaseModel):
 class Drawing:
     """A picture to be drawn, and what goes with it."""
 
-    kind: str
     view: View
     file: str
     caption: Formatted
@@ -85,8 +84,8 @@ class MakerDeps:
     deps: Deps
     run: Run
     fetch: Fetch
-    draw: Callable[[str, View], Awaitable[bytes | None]]
-    """Draws a picture of a kind; None where that cannot be done just now."""
+    draw: Callable[[View], Awaitable[bytes | None]]
+    """Draws a picture; None where that cannot be done just now."""
     owed: Callable[[Message], None]
     """Takes what is to be sent after a part of an export: the next part."""
     examine: "Callable[[DiaryNumbers, frozenset[str]], Awaitable[Insights | None]]"
@@ -104,7 +103,7 @@ class MakerDeps:
         if found is None:
             return None
         params["reply_markup"] = found.keyboard
-        png = await self.draw(found.kind, found.view)
+        png = await self.draw(found.view)
         if png is None:
             # A new message, for a photo cannot become text.
             params.pop("message_id", None)

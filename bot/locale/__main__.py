@@ -22,7 +22,7 @@ def main(languages: list[str]) -> None:
         *map(update, languages),
         *map(words.update, languages),
     ]
-    wanting = [f"{one}: {fault}" for one in languages for fault in lacks(one)]
+    wanting = [f"{one}: {fault}" for one in languages for fault in (*words.left(one), *lacks(one))]
     sys.stdout.writelines(f"{line}\n" for line in (*written, *wanting))
 
 

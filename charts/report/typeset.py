@@ -31,6 +31,11 @@ _KEPT = frozenset("\n\u200c\u200d")
 _NO_SHAPE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
+def draw(view: ReportView | ReportPreview) -> bytes:
+    """Set a page as PDF, or one to be looked at as PNG."""
+    return report_pdf(view) if isinstance(view, ReportView) else report_picture(view)
+
+
 def report_pdf(view: ReportView) -> bytes:
     """Set the page, and what follows it, as PDF/UA-1."""
     made = _compiler().compile(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from charts.drawings import View
+
 Paper = Literal["a4", "us-letter"]
 MarkKind = Literal["session", "medication"]
 
@@ -94,8 +96,10 @@ class DaysChart:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(View):
     """The page, and what follows it where it was asked for."""
+
+    drawn_in = "charts.report.typeset"
 
     title: str
     period: str
@@ -136,8 +140,10 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPreview:
+class ReportPreview(View):
     """One of the pages, to be looked at; after the last comes the first again."""
+
+    drawn_in = "charts.report.typeset"
 
     view: ReportView
     page: int = 0

@@ -140,11 +140,11 @@ def test_a_nudge_that_was_left_out_is_not_late() -> None:
 
 
 async def test_a_picture_that_failed_counts_as_one_said_in_words() -> None:
-    async def draw(_kind: str, _view: View) -> bytes | None:
+    async def draw(_view: View) -> bytes | None:
         return None
 
     metrics = Metrics()
-    await timed(draw, metrics)("week", None)
+    await timed(draw, metrics)(None)
     found = shown(metrics)
     assert found["small_steps_pictures_failed_total"] == 1
     assert found["small_steps_picture_seconds_count"] == 1

@@ -11,28 +11,29 @@ from io import BytesIO
 from statistics import median
 from time import process_time
 
-from charts.drawings import DRAWINGS, View
+from charts import drawings
+from charts.drawings import View
 from charts.theme import HEIGHT, WIDTH
 from tests.benchmarks.table import Measured, table
 from tests.charts import besides, night_views, samples, timelines, years
 
 TARGET = 0.5
 EACH = 3
-KINDS: tuple[tuple[str, str, Callable[[], View], int], ...] = (
-    ("a week, one goal", "week", samples.one_goal, 3),
-    ("a week, three goals and words", "week", samples.full_week, 3),
-    ("a month", "week", samples.telling_month, 3),
-    ("a year", "year", years.whole_year, 1),
-    ("the first months of one", "year", years.begun_in_september, 1),
-    ("a timeline of eight weeks", "timeline", timelines.eight_weeks, 3),
-    ("a timeline of a year", "timeline", timelines.year, 3),
-    ("a week of nights", "nights", night_views.week, 1),
-    ("four weeks of nights", "nights", night_views.month, 1),
-    ("one question alone", "beside", besides.alone, 1),
-    ("three months of mood alone", "beside", besides.mood_alone, 1),
-    ("two questions beside each other", "beside", besides.two, 2),
+KINDS: tuple[tuple[str, Callable[[], View], int], ...] = (
+    ("a week, one goal", samples.one_goal, 3),
+    ("a week, three goals and words", samples.full_week, 3),
+    ("a month", samples.telling_month, 3),
+    ("a year", years.whole_year, 1),
+    ("the first months of one", years.begun_in_september, 1),
+    ("a timeline of eight weeks", timelines.eight_weeks, 3),
+    ("a timeline of a year", timelines.year, 3),
+    ("a week of nights", night_views.week, 1),
+    ("four weeks of nights", night_views.month, 1),
+    ("one question alone", besides.alone, 1),
+    ("three months of mood alone", besides.mood_alone, 1),
+    ("two questions beside each other", besides.two, 2),
 )
-"""What is drawn, by which drawing, and how many panels it has."""
+"""What is drawn, and how many panels it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,11 @@ def rounds(count: int) -> list[PictureMeasured]:
     return [_measured(*kind, count) for kind in KINDS]
 
 
-def _measured(
-    name: str, kind: str, make: Callable[[], View], panels: int, count: int
-) -> PictureMeasured:
+def _measured(name: str, make: Callable[[], View], panels: int, count: int) -> PictureMeasured:
     view = make()
 
     def draw() -> bytes:
-        return DRAWINGS[kind](view)
+        return drawings.draw(view)
 
     def draw_plain() -> bytes:
         return plain_figure(panels)

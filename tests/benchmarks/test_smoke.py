@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.week.lengths import LENGTHS
 from tests.benchmarks import (
     crowded,
     distance,
@@ -21,7 +20,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
-from tests.support.drawn import LOOKS
+from tests.support.drawn import VIEWS
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +63,7 @@ def test_every_kind_of_picture_is_drawn_beside_a_plain_figure(
 ) -> None:
     monkeypatch.setattr(pictures, "EACH", 1)
     found = pictures.rounds(1)
-    assert {kind for _, kind, _, _ in pictures.KINDS} == set(LOOKS) - (LENGTHS.keys() - {"week"})
+    assert {type(make()) for _, make, _ in pictures.KINDS} == VIEWS
     assert all(line.values for line in pictures.lines(found))
 
 

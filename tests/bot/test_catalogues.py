@@ -9,14 +9,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from bot.i18n import name_of, render, spoken
-from bot.locale import template, words
+from bot.locale import template
 from bot.locale.catalogues import FOLDER, begun, lacks, languages
 from bot.locale.check import faults, forms_of
 from bot.locale.extract import VITAL, NotLiteral, sentences, tables
 from bot.locale.template import TEMPLATE, collect
-from bot.locale.words import FOLDER as WORDS
-from bot.locale.words import from_cldr
-from conversations.parsing import vocabulary
 from conversations.text import listed, own, t, tc, tn
 from tests.support.pseudo import PSEUDO, catalogue, lay_out, spoken_from, to_translate
 
@@ -182,20 +179,6 @@ def test_a_catalogue_is_begun_and_keeps_what_was_translated(tmp_path: Path) -> N
     assert path.read_text("utf-8").count("Esa pregunta ya pasó.") == 1
 
 
-def test_a_vocabulary_is_begun_from_english_and_keeps_what_was_written(tmp_path: Path) -> None:
-    path = words.update("es", tmp_path)
-    begun_with = vocabulary.read(path.read_text("utf-8"))
-    assert begun_with.weekdays["miércoles"] == 3
-    assert begun_with.months["diciembre"] == 12
-    assert "skip" in begun_with.skip
-    text = path.read_text("utf-8").replace('skip = ["skip"]', 'skip = ["saltar"]')
-    path.write_text(text.replace('    "enero ene",\n', ""), "utf-8")
-    words.update("es", tmp_path)
-    known = vocabulary.read(path.read_text("utf-8"))
-    assert "saltar" in known.skip
-    assert known.months["enero"] == 1
-
-
 # The checker, with something to find.
 
 
@@ -280,9 +263,3 @@ def test_several_things_are_listed_as_the_language_does(folder: Path) -> None:
 
 def test_a_language_is_named_by_those_who_speak_it() -> None:
     assert [name_of(code) for code in ("en", "es", "cy")] == ["English", "Español", "Cymraeg"]
-
-
-@pytest.mark.parametrize("path", sorted(WORDS.glob("words_*.toml")), ids=lambda path: path.stem)
-def test_months_and_weekdays_are_those_of_cldr(path: Path) -> None:
-    language = path.stem.removeprefix("words_")
-    assert from_cldr(language) in path.read_text("utf-8"), f"run: python -m bot.locale {language}"

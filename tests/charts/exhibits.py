@@ -1,10 +1,11 @@
 """Every picture that tests look at, by its name, with what draws it and lays it out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any
 
-from charts import beside, nights, pages, timeline, timeline_pages, week, year
+from charts import pages, timeline_pages
 from charts.shapes import Picture
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
@@ -16,25 +17,22 @@ class Sheet:
     """One picture of some kind."""
 
     name: str
-    kind: str
     view: Any
-    lay_out: Callable[[Any], Picture]
+
+    def lay_out(self, view: Any) -> Picture:
+        """Where everything stands on it, or on one like it."""
+        picture: Picture = import_module(view.drawn_in).lay_out(view)
+        return picture
 
 
 def sheets() -> Iterator[Sheet]:
     """All of them, every page of those that have several."""
-    for kind, views, lay_out in (
-        ("week", samples.SAMPLES, week.lay_out),
-        ("year", years.VIEWS, year.lay_out),
-        ("timeline", timelines.VIEWS, timeline.lay_out),
-        ("nights", night_views.VIEWS, nights.lay_out),
-        ("beside", besides.VIEWS, beside.lay_out),
-    ):
-        for name, make in views.items():
+    for module in (samples, years, timelines, night_views, besides):
+        for name, make in module.VIEWS.items():
             view: Any = make()
             for page in range(many := _pages(view)):
                 shown = replace(view, page=page) if many > 1 else view
-                yield Sheet(f"{name}-{page}" if many > 1 else name, kind, shown, lay_out)
+                yield Sheet(f"{name}-{page}" if many > 1 else name, shown)
 
 
 def _pages(view: Any) -> int:

@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from charts import timeline_pages
-from charts.beside_view import BesideView
-from charts.drawings import DRAWINGS, View
-from charts.nights_view import NightsView
+from charts.drawings import View, draw
 from charts.pages import plan
 from charts.timeline_view import TimelineView
 from charts.view import WeekView
-from charts.year_view import YearView
 from tests.charts import besides, night_views, samples, timelines, years
 
-AView = TypeVar("AView", WeekView, YearView, TimelineView, NightsView, BesideView)
+AView = TypeVar("AView", bound=View)
 PAGE = "gallery.md"
 PICTURES = "pictures/gallery"
 INTRODUCTION = """# Gallery
@@ -34,11 +31,10 @@ class Exhibit:
     name: str
     about: str
     view: View
-    kind: str = "week"
 
     def png(self) -> bytes:
         """Draw it."""
-        return DRAWINGS[self.kind](self.view)
+        return draw(self.view)
 
 
 def shown() -> list[Exhibit]:
@@ -89,62 +85,60 @@ def _weeks() -> list[Exhibit]:
 
 def _years() -> list[Exhibit]:
     return [
-        Exhibit("year", "A year", years.whole_year(), "year"),
-        Exhibit("year-dark", "The same, dark", _dark(years.whole_year()), "year"),
-        Exhibit("year-begun", "Begun in September", years.begun_in_september(), "year"),
-        Exhibit("year-two-months", "Begun late in October", years.joined_in_october(), "year"),
+        Exhibit("year", "A year", years.whole_year()),
+        Exhibit("year-dark", "The same, dark", _dark(years.whole_year())),
+        Exhibit("year-begun", "Begun in September", years.begun_in_september()),
+        Exhibit("year-two-months", "Begun late in October", years.joined_in_october()),
         Exhibit(
             "year-moments",
             "Some days of moments alone",
             years.of_moments(years.joined_in_october()),
-            "year",
         ),
-        Exhibit("year-first-day", "The first day", years.first_day(), "year"),
-        Exhibit("year-lowest", "All the same, lowest", years.same_every_day(1), "year"),
-        Exhibit("year-arabic", "Arabic, from right to left", years.arabic(), "year"),
+        Exhibit("year-first-day", "The first day", years.first_day()),
+        Exhibit("year-lowest", "All the same, lowest", years.same_every_day(1)),
+        Exhibit("year-arabic", "Arabic, from right to left", years.arabic()),
     ]
 
 
 def _timelines() -> list[Exhibit]:
     words, scores = (replace(view, page=1) for view in (timelines.eight_weeks(), timelines.year()))
     return [
-        Exhibit("timeline", "Eight weeks", timelines.eight_weeks(), "timeline"),
-        Exhibit("timeline-2", "The second page", words, "timeline"),
-        Exhibit("timeline-dark", "Eight weeks, dark", _dark(timelines.eight_weeks()), "timeline"),
-        Exhibit("timeline-year", "A year", timelines.year(), "timeline"),
-        Exhibit("timeline-scores", "Its second page", scores, "timeline"),
-        Exhibit("timeline-few", "The first days", timelines.few(), "timeline"),
+        Exhibit("timeline", "Eight weeks", timelines.eight_weeks()),
+        Exhibit("timeline-2", "The second page", words),
+        Exhibit("timeline-dark", "Eight weeks, dark", _dark(timelines.eight_weeks())),
+        Exhibit("timeline-year", "A year", timelines.year()),
+        Exhibit("timeline-scores", "Its second page", scores),
+        Exhibit("timeline-few", "The first days", timelines.few()),
         Exhibit(
             "timeline-moments",
             "Some days of moments alone",
             timelines.of_moments(timelines.eight_weeks()),
-            "timeline",
         ),
-        Exhibit("timeline-extremes", "From end to end", timelines.extremes(), "timeline"),
-        Exhibit("timeline-arabic", "Arabic", timelines.arabic(), "timeline"),
+        Exhibit("timeline-extremes", "From end to end", timelines.extremes()),
+        Exhibit("timeline-arabic", "Arabic", timelines.arabic()),
     ]
 
 
 def _nights() -> list[Exhibit]:
     return [
-        Exhibit("nights", "Nights by the clock", night_views.week(), "nights"),
-        Exhibit("nights-dark", "The same, dark", _dark(night_views.week()), "nights"),
-        Exhibit("nights-month", "Four weeks", night_views.month(), "nights"),
-        Exhibit("nights-shifts", "Night shifts", night_views.shifts(), "nights"),
-        Exhibit("nights-one", "The first night", night_views.one(), "nights"),
-        Exhibit("nights-arabic", "Arabic", night_views.arabic(), "nights"),
+        Exhibit("nights", "Nights by the clock", night_views.week()),
+        Exhibit("nights-dark", "The same, dark", _dark(night_views.week())),
+        Exhibit("nights-month", "Four weeks", night_views.month()),
+        Exhibit("nights-shifts", "Night shifts", night_views.shifts()),
+        Exhibit("nights-one", "The first night", night_views.one()),
+        Exhibit("nights-arabic", "Arabic", night_views.arabic()),
     ]
 
 
 def _besides() -> list[Exhibit]:
     return [
-        Exhibit("two", "Two questions beside each other", besides.two(), "beside"),
-        Exhibit("two-dark", "The same, dark", _dark(besides.two()), "beside"),
-        Exhibit("alone", "One question alone", besides.alone(), "beside"),
-        Exhibit("mood-alone", "Three months of mood", besides.mood_alone(), "beside"),
-        Exhibit("two-nights", "Sleep, and yes or no", besides.nights(), "beside"),
-        Exhibit("two-months", "Three months", besides.months(), "beside"),
-        Exhibit("two-typed", "What people type", besides.typed(), "beside"),
+        Exhibit("two", "Two questions beside each other", besides.two()),
+        Exhibit("two-dark", "The same, dark", _dark(besides.two())),
+        Exhibit("alone", "One question alone", besides.alone()),
+        Exhibit("mood-alone", "Three months of mood", besides.mood_alone()),
+        Exhibit("two-nights", "Sleep, and yes or no", besides.nights()),
+        Exhibit("two-months", "Three months", besides.months()),
+        Exhibit("two-typed", "What people type", besides.typed()),
     ]
 
 

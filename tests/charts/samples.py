@@ -460,7 +460,7 @@ def hindi() -> WeekView:
     )  # fmt: skip
 
 
-SAMPLES = {
+VIEWS = {
     "full": full_week,
     "few": few_days,
     "empty": empty_week,

@@ -1,18 +1,20 @@
 """What holds for every picture: its size, the size of its letters, and room between its words."""
 
 from dataclasses import replace
+from importlib import import_module
 from io import BytesIO
 from itertools import combinations
 
 import pytest
 from PIL import Image
 
-from charts.drawings import DRAWINGS
+from charts.drawings import draw
 from charts.png import LARGEST
 from charts.shapes import Words
 from charts.theme import DARK, HEIGHT, LIGHT, SMALL, WIDTH
 from tests.charts.exhibits import sheets
 from tests.charts.ink import ink
+from tests.support.drawn import VIEWS
 
 GAP = 6
 """Between words on one line: nearer, "20" and "16" are read as one number."""
@@ -22,7 +24,7 @@ every = pytest.mark.parametrize("sheet", list(sheets()), ids=lambda sheet: sheet
 @every
 def test_it_is_as_large_as_all_and_as_small_a_file(sheet):
     for look in ("light", "dark"):
-        drawn = DRAWINGS[sheet.kind](replace(sheet.view, look=look))
+        drawn = draw(replace(sheet.view, look=look))
         image = Image.open(BytesIO(drawn))
         assert (image.format, image.size, image.mode) == ("PNG", (WIDTH, HEIGHT), "P")
         assert len(drawn) <= LARGEST
@@ -57,3 +59,11 @@ def test_the_dark_look_differs_in_nothing_but_colours(sheet):
     dark = sheet.lay_out(replace(sheet.view, look="dark"))
     assert (light.ground, dark.ground) == (LIGHT.ground, DARK.ground)
     assert [shape.role for shape in light.shapes] == [shape.role for shape in dark.shapes]
+
+
+def test_whatever_can_be_shown_is_drawn_by_the_module_it_names():
+    for view in VIEWS:
+        module = import_module(view.drawn_in)
+        assert callable(module.draw), view
+        assert callable(module.lay_out), view
+    assert {type(sheet.view) for sheet in sheets()} == VIEWS

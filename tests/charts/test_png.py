@@ -19,7 +19,7 @@ from charts.png import LARGEST, palette, png
 from charts.renderer import paint
 from charts.shapes import Picture, Shape
 from charts.theme import LIGHT, THEMES
-from charts.week import lay_out, week_png
+from charts.week import draw, lay_out
 from tests.charts.samples import HOSTILE, full_week, goal
 
 
@@ -45,33 +45,33 @@ def test_whatever_is_typed_is_drawn_without_a_warning(text):
         words=(("win", text, text),),
         labels=labels,
     )
-    assert week_png(view).startswith(b"\x89PNG")
-    assert week_png(replace(view, right_to_left=True)).startswith(b"\x89PNG")
+    assert draw(view).startswith(b"\x89PNG")
+    assert draw(replace(view, right_to_left=True)).startswith(b"\x89PNG")
 
 
 def test_the_same_view_gives_the_same_bytes_in_another_process():
     script = (
         "import hashlib\n"
         "from tests.charts.samples import full_week\n"
-        "from charts.week import week_png\n"
-        "print(hashlib.sha256(week_png(full_week())).hexdigest())\n"
+        "from charts.week import draw\n"
+        "print(hashlib.sha256(draw(full_week())).hexdigest())\n"
     )
     import hashlib
 
-    here = hashlib.sha256(week_png(full_week())).hexdigest()
+    here = hashlib.sha256(draw(full_week())).hexdigest()
     there = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     ).stdout.strip()
     assert here == there
-    assert week_png(full_week()) == week_png(full_week())
+    assert draw(full_week()) == draw(full_week())
 
 
 def test_the_file_carries_no_time_and_no_text():
-    assert set(chunks(week_png(full_week()))) == {"IHDR", "PLTE", "IDAT", "IEND"}
+    assert set(chunks(draw(full_week()))) == {"IHDR", "PLTE", "IDAT", "IEND"}
 
 
 def test_flat_colours_come_out_exactly():
-    image = Image.open(BytesIO(week_png(full_week()))).convert("RGB")
+    image = Image.open(BytesIO(draw(full_week()))).convert("RGB")
     assert "#{:02X}{:02X}{:02X}".format(*image.getpixel((3, 3))) == LIGHT.ground
     counts = {colour: n for n, colour in image.getcolors(maxcolors=256)}
     for wanted in (LIGHT.band, LIGHT.sleep, LIGHT.accent, LIGHT.mood, LIGHT.ink, LIGHT.ramp[5]):
@@ -91,7 +91,7 @@ def test_a_picture_that_would_be_large_is_packed_harder():
     told = tuple(("note", "Wed", words * 4) for _ in range(6))
     view = replace(full_week(), goals=many, title=words, words=told)
     for page in range(len(plan(view))):
-        assert len(week_png(replace(view, page=page))) <= LARGEST
+        assert len(draw(replace(view, page=page))) <= LARGEST
 
 
 @pytest.mark.parametrize("theme", THEMES.values())
@@ -109,7 +109,7 @@ def test_a_shape_the_painter_does_not_know_is_an_error():
 def test_memory_stays_flat_over_many_pictures():
     view = full_week()
     for _ in range(3):
-        week_png(view)
+        draw(view)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tracemalloc.start()
     before = _traced(view, 8)  # numpy keeps some small pieces at hand, and no more after a while
@@ -117,20 +117,20 @@ def test_memory_stays_flat_over_many_pictures():
     tracemalloc.stop()
     assert after - before < 30_000  # bytes that Python and numpy kept
     for _ in range(12):
-        week_png(view)
+        draw(view)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak
     assert grown < 40_000  # KiB of the whole process; one canvas takes 8,000
 
 
 def _traced(view, pictures):
     for _ in range(pictures):
-        week_png(view)
+        draw(view)
         gc.collect()
     return tracemalloc.get_traced_memory()[0]
 
 
 def test_bytes_are_a_valid_stream():
-    data = week_png(full_week())
+    data = draw(full_week())
     start = data.index(b"IDAT")
     (length,) = struct.unpack(">I", data[start - 4 : start])
     body = data[start + 4 : start + 4 + length]

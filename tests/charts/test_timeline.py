@@ -11,7 +11,7 @@ from charts.panels.milestones import clusters
 from charts.panels.weeks import runs
 from charts.shapes import Polygon
 from charts.theme import LIGHT
-from charts.timeline import lay_out, timeline_png
+from charts.timeline import draw, lay_out
 from charts.timeline_pages import plan
 from charts.timeline_view import Lane, QuotedWords, ScoreLine, WeekMiddle
 from tests.charts.timelines import PHQ, eight_weeks, extremes, few, of_moments, year
@@ -144,7 +144,7 @@ def test_words_stay_inside_the_picture_however_long_they_are():
 
 def test_signs_that_cannot_be_drawn_do_no_harm():
     told = (QuotedWords("win", "20 Nov", "🎉 $x^2$ 走った \u200f"),)
-    assert timeline_png(replace(few(), told=told))
+    assert draw(replace(few(), told=told))
 
 
 def test_a_language_from_right_to_left_is_mirrored():

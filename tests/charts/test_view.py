@@ -28,8 +28,8 @@ def test_pyplot_is_never_loaded_by_drawing():
     script = (
         "import sys\n"
         "from tests.charts.samples import full_week\n"
-        "from charts.week import week_png\n"
-        "week_png(full_week())\n"
+        "from charts.week import draw\n"
+        "draw(full_week())\n"
         "print('matplotlib.pyplot' in sys.modules)\n"
     )
     done = subprocess.run(

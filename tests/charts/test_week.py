@@ -14,7 +14,7 @@ from charts.theme import HEIGHT, LIGHT, THEMES, TITLE, WIDTH
 from charts.week import lay_out
 from tests.charts.samples import (
     LABELS,
-    SAMPLES,
+    VIEWS,
     changed,
     days,
     few_days,
@@ -127,9 +127,9 @@ def test_a_usual_range_of_one_number_can_still_be_seen():
     assert band.y1 - band.y0 >= 14
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_the_days_are_named_once_on_a_page(name):
-    view = SAMPLES[name]()
+    view = VIEWS[name]()
     for page in every_page(view):
         named = [shape.day for shape in page.of("day.name") + page.of("week.day")]
         assert len(named) == len(set(named))
@@ -200,9 +200,9 @@ def test_the_page_number_stands_on_pages_of_several():
     assert texts(lay_out(full_week()), "page") == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_no_mark_leaves_the_picture(name):
-    for picture in every_page(SAMPLES[name]()):
+    for picture in every_page(VIEWS[name]()):
         assert (picture.width, picture.height) == (WIDTH, HEIGHT)
         for shape in picture.shapes:
             left, right, bottom = extent(shape)
@@ -226,9 +226,9 @@ def extent(shape):
             return min(xs), max(xs), max(y for _, y in shape.points)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_panels_do_not_run_into_each_other(name):
-    for picture in every_page(SAMPLES[name]()):
+    for picture in every_page(VIEWS[name]()):
         rows = sorted(
             shape.y
             for role in ("goal.name", "own.name", "words.day")
@@ -257,14 +257,14 @@ def test_a_long_headline_is_written_smaller_before_it_is_broken():
 
 def test_neighbouring_day_names_and_dates_do_not_touch():
     for name in ("full", "german", "arabic"):
-        picture = lay_out(SAMPLES[name]())
+        picture = lay_out(VIEWS[name]())
         for role in ("day.name", "day.date"):
             spans = sorted(extent(shape)[:2] for shape in picture.of(role))
             assert all(a[1] <= b[0] for a, b in pairwise(spans)), role
 
 
 def test_a_language_read_from_the_right_has_its_days_from_the_right():
-    picture = lay_out(SAMPLES["arabic"]())
+    picture = lay_out(VIEWS["arabic"]())
     points = sorted([*picture.of("mood.point"), *picture.of("mood.late")], key=lambda p: p.day)
     assert [p.x for p in points] == sorted((p.x for p in points), reverse=True)
     assert picture.of("title")[0].anchor == "end"

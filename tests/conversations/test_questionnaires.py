@@ -46,7 +46,8 @@ def test_the_short_and_positive_one_comes_first() -> None:
 
 
 def test_each_has_a_place_of_its_own_in_the_order() -> None:
-    assert [one.order for one in instruments()] == list(range(1, len(instruments()) + 1))
+    orders = [one.order for one in instruments()]
+    assert len(set(orders)) == len(orders)
 
 
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.key)

@@ -9,6 +9,7 @@ from conversations.safety.card import MOST_LINES, again, numbers, short_support
 from conversations.safety.help_lines import emergency_number, likely_countries
 from conversations.safety.line_words import unbroken
 from conversations.text import Text
+from tests.conversations.test_words_of_danger import LANGUAGES
 
 
 def spoken(texts: tuple[Text, ...]) -> str:
@@ -65,7 +66,7 @@ def test_without_a_known_line_the_card_still_leads_somewhere(country: str) -> No
     assert [one.shown for one in numbers([country])] == ["112"]
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de", "fr", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_for_a_language_the_numbers_of_its_likely_countries_are_there(language: str) -> None:
     likely = likely_countries(language)[:4]
     said = spoken(support_card(likely, language=language))

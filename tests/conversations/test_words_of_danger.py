@@ -18,7 +18,13 @@ from hypothesis import strategies as st
 
 from conversations.safety.screen import Tier, asks_for_help, has_phrases, screen
 
-LANGUAGES = ("en", "es", "de", "fr", "nl")
+FOLDER = files("conversations.safety")
+# Every language that has phrases, so that none comes without sentences.
+LANGUAGES = sorted(
+    file.name.removeprefix("phrases_").removesuffix(".txt")
+    for file in FOLDER.iterdir()
+    if file.name.startswith("phrases_")
+)
 NONE, POSSIBLE, PLAIN = Tier.NONE, Tier.POSSIBLE, Tier.PLAIN
 
 
@@ -30,7 +36,7 @@ class Sentence:
 
 
 def written(language: str) -> Iterator[Sentence]:
-    table = files("conversations.safety").joinpath(f"sentences_{language}.tsv")
+    table = FOLDER.joinpath(f"sentences_{language}.tsv")
     for line in table.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             expected, how, words = line.split("\t")
@@ -61,6 +67,10 @@ def rates(some: list[Sentence]) -> Rates:
         false_card=share((NONE,), (PLAIN,)),
         false_line=share((NONE,), (PLAIN, POSSIBLE)),
     )
+
+
+def test_the_first_languages_are_still_there() -> None:
+    assert set(LANGUAGES) >= {"en", "es", "de", "fr", "nl"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,7 @@ from tests.charts import samples
 async def main() -> None:
     """Draw."""
     chart_worker = ChartWorker(timeout=120)  # a busy machine is no limit of the service
-    picture = await chart_worker.picture("week", samples.full_week())
+    picture = await chart_worker.picture(samples.full_week())
     assert chart_worker.process._pool is not None
     assert chart_worker.process._pool._processes is not None
     numbers = [os.getpid(), *chart_worker.process._pool._processes]

@@ -45,8 +45,8 @@ EVENING = (
     ("[21:00]", "What time in the morning"),
     ("[08:00]", "one small thing"),
     ("[Skip]", "All set."),
-    # After midnight the question names the day: this runs by the real clock.
-    ("/checkin", "How was "),
+    # What its ends mean, for after midnight the question names the day: the clock is the real one.
+    ("/checkin", "very low"),
     ("[7]", "night"),
     ("7:30", "How well did you sleep?"),
     ("[4]", "Slept 7 h 30"),

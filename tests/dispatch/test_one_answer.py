@@ -5,9 +5,8 @@ import pytest
 from bot.playground.people import TelegramUser
 from tests.dispatch.test_buttons_in_words import written
 from tests.features.check_in.test_evenings import told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
-
-QUESTION = "How was your mood today?"
 
 
 async def answers(town: Town, alice: TelegramUser, said: str) -> list[str]:

@@ -10,6 +10,7 @@ from bot.features import notes, support
 from bot.features.week import view as week_view
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 pytestmark = pytest.mark.wire
@@ -37,7 +38,7 @@ async def test_a_press_that_fails_lets_its_button_go_and_says_so(
     assert tap.answered
     assert "Something went wrong on my side" in alice.last.words
     await does(town, alice, "/checkin")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_words_that_cannot_be_handled_are_kept_as_they_are(
@@ -97,9 +98,7 @@ async def test_a_day_out_of_all_bounds_is_an_old_button(
 
 def questions(alice: TelegramUser) -> list[int]:
     """The messages in which the question stands; it can be there twice after a broken answer."""
-    return [
-        m.message["message_id"] for m in alice.messages if "How was your mood today?" in m.words
-    ]
+    return [m.message["message_id"] for m in alice.messages if QUESTION in m.words]
 
 
 async def test_of_two_copies_the_newer_goes_on_whichever_is_pressed(

@@ -24,6 +24,7 @@ from tests.faults.crowd import Somebody
 from tests.faults.points import COMMON, HALF_DRAWN, POLLING, RARE, WEBHOOK
 from tests.faults.tally import Tally
 from tests.faults.town import PATIENCE, CrashTown, NeverHappened
+from tests.support.evening import QUESTION
 
 START = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 RIGA = ZoneInfo("Europe/Riga")
@@ -33,7 +34,7 @@ EACH_KIND = 3  # rounds, after which every kind of death has come, and somebody 
 FIRST_UPDATE = 100_000_001
 LEASE = timedelta(seconds=61)
 PICTURES = {2: "bot", 3: "chart worker"}  # in which of six rounds who dies over a picture
-NUDGE = "How was your mood today?"  # a follow-up, or a question asked again, has words above it
+NUDGE = QUESTION  # a follow-up, or a question asked again, has words above it
 
 
 class CrashRun:

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from tests.support.evening import QUESTION
+
 if TYPE_CHECKING:
     from tests.faults.town import TownServer
 
@@ -310,12 +312,12 @@ class Somebody:
 
     def is_asked(self) -> bool:
         """Whether tonight's question has come, and tonight is one to answer."""
-        asked = self.newest(words="How was your mood today?", data="1t|")
+        asked = self.newest(words=QUESTION, data="1t|")
         return self.tonight is not None and asked is not None and asked > self.slept
 
     def evening(self) -> Waiting:
         """Answer tonight's nudge by its buttons."""
-        day, number = self.tonight, self.newest(words="How was your mood today?", data="1t|")
+        day, number = self.tonight, self.newest(words=QUESTION, data="1t|")
         assert day is not None
         assert number is not None
         self.tonight = None

@@ -142,7 +142,7 @@ class Life:
             if found is None:
                 return None
             if self.dice.random() < self.world.pace.drawn:
-                draw(kind, found.view)
+                draw(found.view)
             return found.keyboard
         if kind == insights_asked.KIND:
             markup: dict[str, Any] = examined(turn, int(wanted["page"]))["reply_markup"]

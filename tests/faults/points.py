@@ -266,7 +266,7 @@ def mark_chart_worker(passes: Death, marker: Path, victim: str | None) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
+def draw_in_sight(marker: str, view: Any) -> bytes:
     """Draw, in the drawing process; say when all is painted and nothing written, and pause."""
     from bot.app.chart_worker import draw
     from charts import png
@@ -284,7 +284,7 @@ def draw_in_sight(marker: str, kind: Any, view: Any) -> bytes:
 
     png._packed = packed
     try:
-        return draw(kind, view)
+        return draw(view)
     finally:
         png._packed = pack
 

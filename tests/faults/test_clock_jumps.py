@@ -15,6 +15,7 @@ from storage import entries, nudges
 from storage.nudges import DROPPED, NudgeSlot
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does, keeps_being_asked
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -51,7 +52,7 @@ async def asked(town: Town) -> set[date]:
 def questions(town: Town) -> list[datetime]:
     """When she was asked how her day was, aloud, by the clock of the machine."""
     sends = town.playground.ledger.sends(ALICE)
-    return [s.at for s in sends if "How was your mood today?" in s.text and not s.silent]
+    return [s.at for s in sends if QUESTION in s.text and not s.silent]
 
 
 # How far the clock goes wrong at five in the afternoon, the evenings that are lost by it, and

@@ -12,6 +12,7 @@ from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from bot.telegram import transport
 from storage import answers, people
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 TODAY = date(2026, 11, 24)
@@ -66,7 +67,7 @@ async def test_an_evening_with_one_fault_ends_as_it_should(
 ) -> None:
     town.playground.faults.plan(FAULTS[name], method)
     await does(town, alice, "/checkin")
-    await alice.reads("How was your mood today?")
+    await alice.reads(QUESTION)
     town.playground.faults.plan(FAULTS[name], method)
     await does(town, alice, "[7]")
     await alice.reads("last night's sleep")
@@ -95,16 +96,16 @@ async def test_a_flooded_chat_does_not_hold_up_another_and_is_answered_after_a_r
     alice.says("/checkin")
     await asyncio.sleep(0.1)
     bob.says("/checkin")
-    await bob.reads("How was your mood today?")
-    assert "How was your mood today?" not in alice.last.words
+    await bob.reads(QUESTION)
+    assert QUESTION not in alice.last.words
     await town.sleep()
     await town.wake()
     await asyncio.sleep(0.2)
-    assert "How was your mood today?" not in alice.last.words, "the hour is not over"
+    assert QUESTION not in alice.last.words, "the hour is not over"
     await town.sleep()
     town.clock.travel(town.clock.now() + timedelta(hours=1, seconds=1))
     await town.wake()
-    await alice.reads("How was your mood today?")
+    await alice.reads(QUESTION)
 
 
 async def test_a_nudge_that_had_to_wait_leaves_whoever_rests_meanwhile_in_peace(

@@ -20,6 +20,7 @@ from storage.store import Tx
 from tests.faults.fast_time import FastClock, FastLoop, run, tell_everybody
 from tests.faults.test_load import standing_still
 from tests.support import town as stories
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does, settled_in
 
 PEOPLE = 5
@@ -160,7 +161,7 @@ async def everything_was_said(town: FastTown, people: list[TelegramUser], back: 
             f"number {number}" for number in (1, 2, 3, 4)
         ]
         assert not any(
-            s.at >= back and not s.silent and "How was" in s.text for s in sends(person.id)
+            s.at >= back and not s.silent and QUESTION in s.text for s in sends(person.id)
         )
     times = [send.at for person in people for send in sends(person.id) if send.at >= back]
     second = timedelta(seconds=1)

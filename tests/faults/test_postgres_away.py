@@ -20,6 +20,7 @@ from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
 from tests.postgres import Databases, PrivateServer, private_server
+from tests.support.evening import QUESTION
 from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -225,12 +226,12 @@ async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_bac
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
     await town.at_local("2026-11-25", "21:01")
-    assert "How was your mood today?" not in alice.last.words
+    assert QUESTION not in alice.last.words
     await relay.mend()
     await town.at_local("2026-11-25", "21:30")
-    await alice.reads("How was your mood today?")
+    await alice.reads(QUESTION)
     await town.settle()
-    assert times(alice, "How was your mood today?") == 1
+    assert times(alice, QUESTION) == 1
 
 
 @pytest.mark.parametrize("trouble", [refused, silent])

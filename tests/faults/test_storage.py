@@ -17,6 +17,7 @@ from bot.playground.people import TelegramUser
 from storage import answers
 from storage.errors import Corrupt
 from storage.transaction import Tx
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
 TODAY = date(2026, 11, 24)
@@ -160,9 +161,9 @@ async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
     await town.at_local("2026-11-25", "20:59")
     async with trouble(town):
         await town.at_local("2026-11-25", "21:01")
-        assert "How was your mood today?" not in alice.last.words
+        assert QUESTION not in alice.last.words
     await town.at_local("2026-11-25", "21:30")
-    assert sum("How was your mood today?" in kept.words for kept in alice.heard) == 1
+    assert sum(QUESTION in kept.words for kept in alice.heard) == 1
 
 
 async def test_damage_found_while_running_stops_the_house_before_it_does_harm(

@@ -3,6 +3,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from conversations.feelings.lines import LINES
 from tests.dispatch.test_buttons_in_words import written
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 
@@ -27,7 +28,7 @@ async def test_at_a_question_the_question_follows_in_the_same_message(
     await does(town, alice, "😭")
     assert len(alice.heard) == before + 1
     assert alice.last.words.splitlines()[0] in warm("heavy")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert await written(town) == ["😭"]
 
 

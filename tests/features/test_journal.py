@@ -13,6 +13,7 @@ from storage.notes import Note
 from storage.sealed import PersonKey
 from storage.transaction import Tx
 from storage.wins import Win
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
 
@@ -117,7 +118,7 @@ async def test_undo_takes_back_the_last_thing_whatever_it_was(
     assert await notes(town) == []
     await does(town, alice, "/undo", "[Undo it]")
     assert any("Undone: Mood 7 of 10" in message.words for message in alice.heard)
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_undo_knows_which_came_last(town: Town, alice: TelegramUser) -> None:

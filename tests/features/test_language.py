@@ -9,6 +9,7 @@ from bot.i18n import render
 from bot.playground.people import TelegramUser
 from conversations.text import t
 from storage import people
+from tests.support.evening import QUESTION
 from tests.support.pseudo import lay_out, spoken_from
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -57,7 +58,7 @@ async def test_the_language_can_be_changed_at_any_time(
     await does(town, alice, "[Español]")
     assert alice.last.words.startswith("⟦Your settings⟧")
     await town.at_local("2026-11-24", "21:00")
-    assert alice.last.words.startswith("⟦How was your mood today?⟧")
+    assert alice.last.words.startswith(f"⟦{QUESTION}⟧")
     await does(town, alice, "/settings", "[⟦Language⟧]", "[English]")
     assert alice.last.words.startswith("Your settings")
     assert await language_of(town) == "en"

@@ -10,6 +10,7 @@ from bot.playground.pictures import PIXEL
 from storage import notes as stored
 from storage.notes import Note
 from storage.store import Tx
+from tests.support.evening import QUESTION
 from tests.support.town import A_MOMENT, ALICE, BOB, Town, does, settled_in
 
 KEPT = "Kept as a voice note, 0:42. The recording itself stays with Telegram."
@@ -193,7 +194,7 @@ async def test_an_open_question_stands_below_a_voice_note(town: Town, alice: Tel
     await speaks(town, alice)
     (said,) = alice.heard[before:]
     assert said.words.startswith(KEPT)
-    assert "How was your mood today?" in said.words
+    assert QUESTION in said.words
     await does(town, alice, "[6]")
     assert "last night's sleep?" in alice.last.words
     assert len(await kept(town)) == 1
@@ -207,8 +208,8 @@ async def test_an_open_question_stands_below_the_answer_to_a_sticker(
     alice.sends_sticker()
     await arrives(town)
     (said,) = alice.heard[before:]
-    assert "How was your mood today?" in said.words
-    assert not said.words.startswith("How was")
+    assert QUESTION in said.words
+    assert not said.words.startswith(QUESTION)
     await does(town, alice, "[6]")
     assert "last night's sleep?" in alice.last.words
 

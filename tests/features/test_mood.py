@@ -7,6 +7,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from storage import answers, entries
 from tests.features.check_in.test_evenings import TODAY, told
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
 
@@ -81,7 +82,7 @@ async def test_moments_are_summed_up_and_the_evening_is_still_asked(
     await does(town, alice, "4", "7", "8")
     await town.at_local(TODAY, "21:00")
     assert "3 moments of the day: from 4 to 8, with 7 in the middle" in alice.last.words
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     await does(town, alice, "[6]", "[7]", "[3]")
     assert "Mood 6 of 10" in alice.last.words
     assert "3 moments of the day: from 4 to 8, with 7 in the middle" in alice.last.words

@@ -4,6 +4,7 @@ import pytest
 
 from storage import people
 from storage.schema import METADATA
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does, settled_in
 
 
@@ -82,7 +83,7 @@ async def test_the_first_minute_ends_with_a_way_to_check_in_now(town: Town) -> N
     assert "Your goal is saved:" in alice.last.words
     assert alice.buttons()[0] == "Check in now"
     await does(town, alice, "[Check in now]")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     await does(town, alice, "/goals", "[Add a goal]", "Swim")
     await does(town, alice, "[A small step for the coming weeks]", "[Just once]", "[No end date]")
     assert "Check in now" not in alice.buttons()
@@ -103,7 +104,7 @@ async def test_everything_can_be_skipped(town: Town) -> None:
     await does(town, alice, "/start", "[Yes, let's begin]", "[Skip]", "[Skip]", "[Skip]", "[Skip]")
     assert "All set" in alice.last.words
     await does(town, alice, "/checkin")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 @pytest.mark.parametrize("words", ["no", "Nothing.", "idk", "i dont know anything"])

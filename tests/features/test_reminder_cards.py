@@ -2,6 +2,7 @@
 
 from bot.playground.people import TelegramUser
 from tests.features.test_wishes import kept
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 CARD = ("/reminders", "[Morning goals]")
@@ -60,7 +61,7 @@ async def test_an_open_question_asked_before_stands_again_below(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", *CARD, "8:30am")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert await kept(town) == []
     assert await morning(town, alice) == "08:30, every day"
 
@@ -69,7 +70,7 @@ async def test_a_question_asked_after_the_card_is_not_passed_over(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, *CARD, "/checkin", "8:30am")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert await morning(town, alice) == "08:00, every day"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground.people import TelegramUser
 from tests.features.test_wishes import kept, told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
@@ -208,7 +209,7 @@ async def test_in_the_evening_it_is_no_answer_and_the_question_stays_open(
     assert "your session " in said
     assert "Wed 25 Nov, 09:00" in said
     assert "note" not in said
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert await kept(town) == []
     assert await told(town) == {}
     await does(town, alice, "6")

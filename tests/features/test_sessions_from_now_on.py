@@ -5,6 +5,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from tests.features.test_session_wishes import next_session, on_wednesdays
 from tests.features.test_wishes import kept
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
@@ -81,7 +82,7 @@ async def test_sessions_that_rest_are_not_asked_about(town: Town, alice: Telegra
 async def test_an_open_question_stands_again_below(town: Town, alice: TelegramUser) -> None:
     await on_wednesdays(town, alice)
     await does(town, alice, "/checkin", "on thursdays at 5 now")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert any(ASKED in message.words for message in alice.chat.messages.values())
 
 

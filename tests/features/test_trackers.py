@@ -7,6 +7,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from storage import answers, trackers
 from tests.features.check_in.test_evenings import TODAY, told
+from tests.support.evening import QUESTION
 from tests.support.ready_made import switched_on
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -257,7 +258,7 @@ async def test_what_belongs_to_the_morning_is_asked_with_the_morning_message(
     assert "Rested in the morning: 2 of 5" in alice.last.words
     assert "On it" in alice.buttons()
     await town.at_local("2026-11-25", "21:00")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     await does(town, alice, "[6]")
     assert "Walk after lunch" in alice.last.words
     assert "sleep" not in alice.last.words.splitlines()[-1]

@@ -15,6 +15,7 @@ from bot.playground.people import TelegramUser
 from conversations.wishes.load import names
 from storage import answers, notes, people, reminders
 from storage.store import Tx
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does, settled_in
 
 TODAY, YESTERDAY = date(2026, 11, 24), date(2026, 11, 23)
@@ -56,7 +57,7 @@ async def rests_until(town: Town) -> date | None:
 
 def is_asked(alice: TelegramUser) -> bool:
     """Whether the evening's question is the last thing on the screen."""
-    return "How was your mood today?" in alice.last.words
+    return QUESTION in alice.last.words
 
 
 def test_every_wish_has_the_one_feature_that_grants_it() -> None:
@@ -69,7 +70,7 @@ async def test_later_puts_the_question_off_for_an_hour(town: Town, alice: Telegr
     assert alice.last.words == "I'll ask again at 22:00."
     assert alice.buttons() == ["Answer now", "Another time"]
     await town.at_local("2026-11-24", "22:01")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     await does(town, alice, "6")
     assert await told(town) == {"mood": 6}
     assert await kept(town) == []
@@ -599,7 +600,7 @@ async def test_small_talk_at_a_question_is_answered_in_one_message_with_it(
         await does(town, alice, words)
         assert len(alice.heard) == before + 1
         assert is_asked(alice)
-        assert not alice.last.words.startswith("How was")
+        assert not alice.last.words.startswith(QUESTION)
     await does(town, alice, "6")
     assert await told(town) == {"mood": 6}
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.clock import SystemClock, TravelClock
 from bot.demo.demo import Demo
+from tests.support.evening import QUESTION
 from tests.support.town import AFTERNOON
 from tests.visitor import CHROMIUM, Visitor, chromium, visit
 
@@ -45,7 +46,7 @@ def an_afternoon() -> TravelClock:
 async def check_in(newcomer: Visitor) -> None:
     """Fill in today: three taps and something typed."""
     await newcomer.types("/checkin")
-    await newcomer.sees("How was your mood today?")
+    await newcomer.sees(QUESTION)
     await newcomer.presses("7")
     await newcomer.sees("And how about last night's sleep?")
     await newcomer.types("7:30")
@@ -79,7 +80,7 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
             assert await newcomer.tab.locator(".message").count() == messages + 2
 
             await newcomer.uses("Jump to the next reminder")
-            await newcomer.sees("How was your mood today?")
+            await newcomer.sees(QUESTION)
             await expect(newcomer.tab.locator("#clock")).to_contain_text("21:00")
             await newcomer.presses("6")
             await newcomer.sees("Mood 6 of 10")

@@ -66,8 +66,8 @@ class Direct(AiohttpRequest):
 class Easel(ChartWorker):
     """Draws in this process, which has the drawing library loaded already."""
 
-    async def picture(self, kind: str, view: View) -> bytes:
-        return draw(kind, view)
+    async def picture(self, view: View) -> bytes:
+        return draw(view)
 
     async def examined(self, diary: DiaryNumbers, put_away: frozenset[str]) -> Insights | None:
         return examine(diary, put_away)

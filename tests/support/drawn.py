@@ -1,23 +1,36 @@
 """What every picture is made of, by the kind under which it waits in the outbox."""
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from unittest.mock import Mock
 
 from bot.core.attachments import Drawing
+from bot.core.registry import Registry
 from bot.core.turn import Turn
-from bot.features.beside import feature as beside
-from bot.features.nights import feature as nights
-from bot.features.timeline import feature as timeline
-from bot.features.week import feature as week
-from bot.features.week.lengths import LENGTHS
-from bot.features.year import feature as year
+from bot.features import FEATURES
+from bot.features.report import screens as report
+from charts.drawings import View
 
-LOOKS: Mapping[str, Callable[[Turn, object], Drawing | None]] = {
-    **dict.fromkeys(LENGTHS, week.look),
-    "year": year.look,
-    "timeline": timeline.look,
-    "nights": nights.look,
-    "beside": beside.look,
+Look = Callable[[Turn, object], Drawing | None]
+
+
+def _announced() -> Iterator[tuple[str, Look]]:
+    """What the features hand to be drawn; the page for a session has stories of its own."""
+    maker_deps = Mock()
+    for kind, maker in Registry(FEATURES).makers(maker_deps).items():
+        if isinstance(maker, partial) and maker.func is maker_deps.picture and kind != report.KIND:
+            yield kind, maker.args[0]
+
+
+LOOKS: Mapping[str, Look] = dict(_announced())
+# Where a class has slots, Python knows it twice: as it was before it got them, too.
+VIEWS = {
+    getattr(sys.modules[view.__module__], view.__name__)
+    for view in View.__subclasses__()
+    if not view.drawn_in.startswith("charts.report")
 }
+"""What they show, one for each way of drawing."""
 
 
 def wanted(questions: Sequence[str], last: str) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from bot.dispatch import updates
 from bot.features import FEATURES
 from bot.features.insights import asked as insights_asked
 from bot.features.report import preview as report_preview
+from bot.features.report import screens as report_screens
 from bot.incoming import Commanded, Incoming, Pressed
 from storage.store import Tx
 from tests.support.drawn import LOOKS
@@ -126,7 +127,7 @@ def _of_picture(turn: Turn, attachment: dict[str, str] | None) -> dict[str, Any]
     if kind in LOOKS:
         found = LOOKS[kind](turn, attachment)
         return found.keyboard if found else {}
-    if kind == report_preview.KIND:
+    if kind == report_screens.KIND:
         return report_preview.look(turn, attachment).keyboard
     if kind == insights_asked.KIND:
         markup: dict[str, Any] = examined(turn, int(attachment["page"]))["reply_markup"]

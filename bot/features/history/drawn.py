@@ -22,7 +22,6 @@ def drawing(
 ) -> Drawing:
     """A picture with its words below it; where it cannot be drawn they say why they are alone."""
     return Drawing(
-        asked.kind,
         view,
         f"{asked.kind}-{asked.last.isoformat()}.png",
         words.said,

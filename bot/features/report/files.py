@@ -42,7 +42,7 @@ class ReportMaker:
         view = await self.maker_deps.store.read(partial(self._view, message, asked))
         if view is None:
             return None
-        made = await self.maker_deps.draw(asked.kind, view)
+        made = await self.maker_deps.draw(view)
         if made is None:
             instead = partial(in_their_language, message, NOT_MADE)
             words = await self.maker_deps.store.read(instead)

@@ -16,7 +16,6 @@ from bot.features.report.data import ReportData
 from bot.features.report.parts import ReportPart
 from bot.features.report.screens import (
     FHIR,
-    KIND,
     PAGE,
     PDF,
     SPAN,
@@ -47,7 +46,6 @@ def look(turn: Turn, wanted: object) -> Drawing:
     shown = report_view.view(turn, found, parts.wanted(turn))
     about_span = parts.about_span(turn, asked.said) if asked.screen == PAGE else ()
     return Drawing(
-        KIND,
         ReportPreview(shown, asked.at if asked.screen == PAGE else 0),
         f"report-{asked.last.isoformat()}.png",
         _formatted(turn, *_caption(shown, asked.screen, about_span)).cut(LIMIT),

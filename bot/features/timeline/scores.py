@@ -29,7 +29,12 @@ def answered(told: TimelineData) -> list[ScaleRow]:
         ScaleRow(name, known.get(name), tuple(o for o in told.scored if o.instrument == name))
         for name in names
     ]
-    return sorted(found, key=lambda one: one.instrument.order if one.instrument else len(known))
+    return sorted(found, key=_place)
+
+
+def _place(one: ScaleRow) -> tuple[bool, int]:
+    """What another file brought stands last, in the order of its names."""
+    return (one.instrument is None, one.instrument.order if one.instrument else 0)
 
 
 def line(told: TimelineData, one: ScaleRow) -> ScoreLine:

@@ -1,6 +1,5 @@
 """`/week` and `/month`: some days as a picture, to leaf through."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -18,8 +17,6 @@ from bot.outgoing import Button
 from conversations.parsing.clean import in_short
 from conversations.text import t
 from conversations.wishes.gaps import WishWords
-
-DRAWN_AS = "week"
 
 
 def picture(turn: Turn, argument: str, *, kind: str) -> None:
@@ -66,8 +63,7 @@ def look(turn: Turn, wanted: object) -> Drawing:
     asked = view.WeekAttachment.model_validate(wanted)
     found = data.read(turn, asked.kind, asked.last, asked.page)
     shown, words = view.picture(found), caption.caption(found)
-    made = drawing(turn, asked, shown, words, view.rows(found, shown, cut=words.is_cut))
-    return replace(made, kind=DRAWN_AS)
+    return drawing(turn, asked, shown, words, view.rows(found, shown, cut=words.is_cut))
 
 
 def buttons(kind: str) -> dict[str, Action]:

@@ -9,6 +9,7 @@ from bot.playground.people import TelegramUser
 from storage import preferences, reminders
 from storage.transaction import Tx
 from tests.features.portability.test_import import exported, send
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, BOB, Town, does, keeps_being_asked, moment, settled_in
 
 TODAY = "2026-11-24"
@@ -31,7 +32,7 @@ async def due(town: Town, kind: str = "evening") -> datetime:
 def evenings(town: Town) -> list[datetime]:
     """When Alice was asked how her day was, by herself."""
     sends = town.playground.ledger.sends(ALICE)
-    return [one.at.astimezone(RIGA) for one in sends if "How was your mood today" in one.text]
+    return [one.at.astimezone(RIGA) for one in sends if QUESTION in one.text]
 
 
 async def wait_for_it(town: Town) -> datetime:

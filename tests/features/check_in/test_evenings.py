@@ -3,6 +3,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from storage import answers
 from storage.answers import Answer
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, BOB, Town, does, settled_in
 
 TODAY = "2026-11-24"
@@ -24,7 +25,7 @@ async def test_the_first_evening_takes_four_taps(town: Town) -> None:
     await settled_in(town, alice, goal="Walk after lunch")
     await town.at_local(TODAY, "21:00")
     card = alice.last
-    assert "How was your mood today?" in card.words
+    assert QUESTION in card.words
     await does(town, alice, "[7]", "[8]", "[4]", "[✅ Done]")
     assert await told(town) == {
         "mood": 7,
@@ -97,7 +98,7 @@ async def test_back_asks_again_and_loses_nothing_meanwhile(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "/checkin", "[7]", "[‹ Back]")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     assert (await told(town))["mood"] == 7
     await does(town, alice, "[4]")
     assert (await told(town))["mood"] == 4

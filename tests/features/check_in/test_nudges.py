@@ -7,6 +7,7 @@ from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from bot.playground.world import StoredMessage
 from storage import inbox, nudges
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, BOB, Town, does, moment, settled_in
 
 TODAY, TOMORROW = "2026-11-24", "2026-11-25"
@@ -15,12 +16,12 @@ TODAY, TOMORROW = "2026-11-24", "2026-11-25"
 def questions(town: Town) -> int:
     """How many times Alice was asked about her day in a new message."""
     sends = town.playground.ledger.sends(ALICE)
-    return sum("How was your mood today?" in send.text for send in sends)
+    return sum(QUESTION in send.text for send in sends)
 
 
 def asked(person: TelegramUser) -> list[StoredMessage]:
     """The messages in which the bot asks how the day was, as they stand now."""
-    return [message for message in person.heard if "How was" in message.words]
+    return [message for message in person.heard if QUESTION in message.words]
 
 
 async def test_the_nudge_is_the_first_question(town: Town, alice: TelegramUser) -> None:
@@ -82,7 +83,7 @@ async def test_an_unanswered_question_says_that_it_can_still_be_filled_in(
     assert len(alice.heard) == heard
     assert "You can still fill it in" in alice.last.words
     await does(town, alice, "[Fill in Tue 24 Nov]", "[5]")
-    assert "How was" not in alice.last.words or "night before" in alice.last.words
+    assert "night before" in alice.last.words
 
 
 async def test_later_asks_again_after_a_while(town: Town, alice: TelegramUser) -> None:
@@ -177,13 +178,13 @@ async def test_a_rest_is_a_rest_and_ends_by_itself(town: Town, alice: TelegramUs
         await town.at_local(day, "21:00")
     assert len(alice.heard) == heard
     await town.at_local("2026-12-01", "21:00")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_a_rest_can_be_ended_early(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/pause", "[1 week]", "/pause", "[End the break]")
     await town.at_local(TODAY, "21:00")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_only_the_chosen_weekdays(town: Town, alice: TelegramUser) -> None:
@@ -226,10 +227,10 @@ async def test_someone_who_blocked_the_bot_is_left_alone_until_they_return(
     assert len(town.playground.ledger.sends(ALICE)) == sends
     alice.unblocks()
     await does(town, alice, "/checkin")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     await does(town, alice, "/cancel")
     await town.at_local(TOMORROW, "21:00")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_a_late_nudge_says_so_and_an_old_one_is_dropped(

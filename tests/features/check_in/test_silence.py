@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from bot.features.check_in.nudges import STILL_HERE
 from bot.playground.people import TelegramUser
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does, settled_in
 
 FIRST = date(2026, 11, 24)
-QUESTION = "How was your mood today?"
 
 
 async def walker(town: Town) -> TelegramUser:

@@ -5,6 +5,7 @@ import pytest
 from bot.playground.people import TelegramUser
 from storage import goals
 from tests.features.test_wishes import kept
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
 ASKED = ("/goals", "[Add a goal]")
@@ -51,7 +52,7 @@ async def test_at_the_evenings_question_such_words_stay_a_thought(
 ) -> None:
     await does(town, alice, "/checkin", "whatever")
     assert await kept(town) == ["whatever"]
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 @pytest.mark.parametrize("out", ["[Not now]", "not now"])

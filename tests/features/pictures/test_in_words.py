@@ -195,7 +195,7 @@ async def test_without_a_picture_there_is_one_kind_sentence_and_its_words(
     await a_week(town, alice)
     whole = Easel.picture
 
-    async def breaks(_self: Easel, _kind: str, _view: View) -> bytes:
+    async def breaks(_self: Easel, _view: View) -> bytes:
         raise ChartFailed("it ended")
 
     asked = ("/week", "/month", "/year", "/timeline", "/week sleep", "/month sleep")

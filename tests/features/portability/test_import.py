@@ -18,6 +18,7 @@ from storage.errors import Unavailable
 from storage.trackers import Tracker
 from storage.transaction import Tx
 from tests.playground.conftest import eventually
+from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does, settled_in
 
 AT = "2026-11-20T20:00:00Z"
@@ -389,7 +390,7 @@ async def test_a_file_that_takes_too_long_is_let_go_with_a_sentence(
     await send(town, alice, {"format": "small-steps"})
     assert "is taking too long" in alice.last.words
     await does(town, alice, "/checkin")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(

@@ -242,7 +242,7 @@ async def test_without_a_picture_there_is_one_kind_sentence(
 ) -> None:
     await lives_through(town, "insomnia")
 
-    async def breaks(_self: Easel, _kind: str, _view: View) -> bytes:
+    async def breaks(_self: Easel, _view: View) -> bytes:
         raise ChartFailed("it ended")
 
     monkeypatch.setattr(Easel, "picture", breaks)

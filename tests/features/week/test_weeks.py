@@ -21,6 +21,7 @@ from charts.view import Mark, WeekView
 from storage import people
 from storage.goals import Goal
 from storage.store import Tx
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does, settled_in
 
 
@@ -140,7 +141,7 @@ async def test_where_nothing_was_told_there_is_a_sentence_and_no_picture(
     assert alice.last.words == "There's nothing from these days, and that's fine."
     assert "photo" not in alice.last.message
     await does(town, alice, "[Check in now]")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
 
 
 async def test_today_is_no_gap_before_the_evening(town: Town, alice: TelegramUser) -> None:
