@@ -65,12 +65,13 @@ def made(tree: ast.Module) -> Iterator[str]:
 def used_in(here: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     """What a module reads: its own names, those it imports, those of modules it imports."""
     called: dict[str, str] = {}
-    for node in ast.walk(tree):
+    nodes = [*ast.walk(tree)]
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             for one in node.names:
                 called[one.asname or one.name] = f"{node.module}.{one.name}"
                 yield str(node.module), one.name
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Name(id=name, ctx=ast.Load()):
                 yield here, name

@@ -17,11 +17,14 @@ from bot.core.turn import Turn
 from bot.demo import diary, hard_days, tracking
 from bot.features.check_in.dialog import CheckInState
 from bot.playground.server import YOU, Playground
+from bot.telegram.rate_limits import Limits
 from storage import conversations, people, reminders
 from storage.store import Tx
 
 # Two evenings are at most this many reminders away: follow-ups, days' ends, mornings, asides.
 HOPS = 20
+# Nobody else uses this Telegram, and whoever looks around taps faster than one a second.
+AT_ONCE = Limits(chat_burst=1_000, chat_per_second=1_000.0)
 
 
 class Demo:
@@ -55,7 +58,7 @@ class Demo:
             telegram_api_url=self.playground.url,
             database_url=f"sqlite:///{self._folder / 'small-steps.db'}",
         )
-        self.app = await App.build(settings, self.clock)
+        self.app = await App.build(settings, self.clock, limits=AT_ONCE)
         return self
 
     async def __aexit__(self, *_error: object) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from functools import cache
 from itertools import islice
-from zoneinfo import ZoneInfo
 
+from bot import local_time
 from bot.places import countries, zones
 from bot.places.cities import Place, index
 from bot.places.spelling import folded
@@ -153,14 +153,14 @@ def _leading() -> dict[str, Place]:
 
 
 def _minutes_apart(now: datetime, zone: str, local: time) -> int:
-    there = now.astimezone(ZoneInfo(zone))
+    there = now.astimezone(local_time.zone(zone))
     apart = (there.hour - local.hour) * 60 + there.minute - local.minute
     return min(apart % 1440, -apart % 1440)
 
 
 def _rules(zone: str, now: datetime) -> tuple[timedelta | None, ...]:
     """What the clocks there do for a year: equal for zones that keep the same time."""
-    info = ZoneInfo(zone)
+    info = local_time.zone(zone)
     return tuple(
         (now + timedelta(days)).astimezone(info).utcoffset()
         for days in range(RULES_ARE_COMPARED_FOR)

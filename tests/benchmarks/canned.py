@@ -104,6 +104,7 @@ class Canned:
         self._run = _Run(0, 0, 1)
         self._done: asyncio.Future[Replied] | None = None
         self._waiting: dict[_Connection, int] = {}
+        self.connections: set[asyncio.Transport] = set()
 
     async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
@@ -113,6 +114,9 @@ class Canned:
 
     async def __aexit__(self, *_error: object) -> None:
         self._server.close()
+        for one in self.connections:  # a killed bot's, of which nobody has told the loop yet
+            one.abort()
+        await asyncio.sleep(0)
 
     async def ask(
         self, said: Sequence[tuple[int, str]], *, window: int, patience: float = 120
@@ -198,6 +202,10 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: Any) -> None:
         self._transport: asyncio.Transport = transport
+        self._api.connections.add(transport)
+
+    def connection_lost(self, _fault: Exception | None) -> None:
+        self._api.connections.discard(self._transport)
 
     def data_received(self, data: bytes) -> None:
         """Answer every whole request in the buffer."""

@@ -56,11 +56,11 @@ async def one_round(folder: str, written: dict[str, str]) -> dict[str, Start]:
     }
 
 
-def rounds(count: int) -> list[dict[str, Start]]:
+def rounds(count: int, before: int = 1) -> list[dict[str, Start]]:
     """Measure several rounds, after one that writes bytecode."""
     with prepared([USER], opened=False) as folder, TemporaryDirectory() as place:
         written = bytecode(Path(place))
-        return [asyncio.run(one_round(folder(), written)) for _ in range(count + 1)][1:]
+        return [asyncio.run(one_round(folder(), written)) for _ in range(before + count)][before:]
 
 
 def lines(found: Sequence[dict[str, Start]]) -> list[Measured]:

@@ -36,6 +36,9 @@ OTHERS = 2_000_000  # the first of those who only have a reminder
 PATIENCE = 600.0
 FIRST = 15.0  # seconds after the minute until which the first reminder must have come
 QUIET = 5.0  # seconds without a reminder after which no more is expected
+# Seconds until reminders are due, and how many of them a second more allows for: a bot that is not
+# there by then is begun anew with the next.
+SOON = ((10.0, 100), (40.0, 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ async def stalling(
 def rush(name: str, place: Path, people: Sequence[int], due: int, env: Env) -> tuple[float, int]:
     """The same for a bot that has had the time to start: a job that is past waits for a day."""
     asked = [*people, *range(OTHERS, OTHERS + due)]
-    for soon in (10 + due / 100, 40 + due / 20):
+    for soon in (seconds + due / a_second for seconds, a_second in SOON):
         if name == "ours":
             command = _ours(place / f"asked-{soon}", due, timedelta(seconds=soon))
         else:

@@ -53,6 +53,18 @@ class Bot:
             return False
 
 
+async def begin(*command: str, env: Mapping[str, str], prints: bool) -> Process:
+    """Start `python COMMAND…`."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *command,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        stdin=DEVNULL,
+        stdout=PIPE if prints else None,
+    )
+
+
 @asynccontextmanager
 async def running(
     api: Canned,
@@ -63,14 +75,7 @@ async def running(
 ) -> AsyncIterator[Bot]:
     """Start `python COMMAND…`, wait until it polls, and kill it in the end."""
     began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *command,
-        cwd=ROOT,
-        env={**os.environ, **(env or {})},
-        stdin=DEVNULL,
-        stdout=PIPE if prints else None,
-    )
+    process = await begin(*command, env=env or {}, prints=prints)
     try:
         await asyncio.wait_for(api.polled.wait(), patience)
         yield Bot(process, api.polled_at - began)

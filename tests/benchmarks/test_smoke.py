@@ -1,6 +1,10 @@
 """The benchmarks still run; how fast anything is, no test says."""
 
 import asyncio
+import os
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from tests.benchmarks import (
     lag,
     peers_waits,
     pictures,
+    processes,
     replies,
     report,
     server,
@@ -20,6 +25,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.canned import USER
 from tests.benchmarks.table import Measured, table
+from tests.faults.town import fork_server, is_alive
 from tests.support.drawn import VIEWS
 
 
@@ -28,6 +34,35 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile nothing anew: how long a start takes is not asked here."""
     for module in (idle, peers_waits):
         monkeypatch.setattr(module, "bytecode", lambda _folder: {})
+
+
+class Forked:
+    """A bot out of the fork server."""
+
+    returncode = None
+
+    def __init__(self, number: int) -> None:
+        self.pid = number
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    async def wait(self) -> None:
+        while is_alive(self.pid):  # noqa: ASYNC110 - nobody announces it
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Fork those that were begun as in life elsewhere here: a start takes longer than the rest."""
+    in_life = processes.begin
+
+    async def begin(*command: str, env: Mapping[str, str], prints: bool) -> Process | Forked:
+        if command[1] not in {"tests.benchmarks.durable", "tests.benchmarks.echo"}:
+            return await in_life(*command, env=env, prints=prints)
+        return Forked(fork_server().start(env, tmp_path / "log", command))
+
+    monkeypatch.setattr(processes, "begin", begin)
 
 
 def test_the_bots_answer_a_few_people() -> None:
@@ -39,6 +74,7 @@ def test_the_bots_answer_a_few_people() -> None:
 
 
 @pytest.mark.postgres
+@pytest.mark.usefixtures("forked")
 def test_the_bot_answers_a_few_people_on_a_server(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,12 +83,14 @@ def test_the_bot_answers_a_few_people_on_a_server(
     assert all(line.values for line in server.lines(found))
 
 
+@pytest.mark.usefixtures("forked")
 def test_both_bots_answer_from_afar() -> None:
     (found,) = distance.rounds(1, size=0.01)
     assert found.ours > 0
     assert found.echo > 0
 
 
+@pytest.mark.usefixtures("forked")
 def test_a_few_people_answer_beside_many_others() -> None:
     (found,) = crowded.rounds(1, size=0.01, others=50)
     assert found.crowded >= 0  # where the system does not tell processor time, it is 0
@@ -90,16 +128,18 @@ def test_nothing_is_due_among_a_few_reminders(tmp_path: Path) -> None:
 
 
 def test_both_bots_start() -> None:
-    (found,) = idle.rounds(1)
+    (found,) = idle.rounds(1, before=0)
     assert not found["ours"].draws
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked")
 def test_people_wait_for_both_bots_that_draw_and_remind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers_waits, "WATCHERS", 9)
+    monkeypatch.setattr(peers_waits, "SOON", ((4.0, 100), *peers_waits.SOON))
     monkeypatch.setattr(peers_waits, "FIRST", 60.0)  # however busy the machine is
     monkeypatch.setattr(peers_waits, "QUIET", 20.0)
-    amounts = peers_waits.Amounts(drawing=1.0, reminders=5, due=5)
+    amounts = peers_waits.Amounts(drawing=0.2, reminders=5, due=5)
     found = peers_waits.one_round(amounts, people=range(USER, USER + 20))
     assert found["ours"].lost == 0
     assert all(line.values for line in peers_waits.lines([found], amounts))

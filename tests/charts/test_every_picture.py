@@ -46,8 +46,7 @@ def test_no_word_is_too_small_or_leaves_the_picture(sheet):
 @every
 def test_no_words_stand_on_each_other(sheet):
     words = [shape for shape in sheet.lay_out(sheet.view).shapes if isinstance(shape, Words)]
-    for one, other in combinations(words, 2):
-        a, b = ink(one), ink(other)
+    for (one, a), (other, b) in combinations([(word, ink(word)) for word in words], 2):
         beside = a[1] + GAP <= b[0] or b[1] + GAP <= a[0]
         apart = beside or a[3] <= b[2] or b[3] <= a[2]
         assert apart, (one.text, other.text)

@@ -79,6 +79,7 @@ def test_the_service_may_do_no_more_than_it_must(service: Sandbox) -> None:
     assert (tmp, core) == ("done", "0")
 
 
+@pytest.mark.slow
 async def test_the_whole_bot_lives_within_the_limits_of_the_service(service: Sandbox) -> None:
     async with Playground(now=SystemClock().now) as telegram:
         bot = await started(service, telegram)

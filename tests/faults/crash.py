@@ -131,7 +131,7 @@ class CrashRun:
         over = time.monotonic() + patience
         while time.monotonic() < over and self.town.alive and not enough():
             self.watch()
-            time.sleep(0.004)
+            time.sleep(0.01)
 
     def life_of_a_picture(self, victim: str) -> None:
         """Ask for a picture, and kill the bot or its chart worker while it is half drawn."""

@@ -1,8 +1,9 @@
 """Starts the bot in forks of a process that has everything imported, and has lived a story.
 
 A fork runs the same command line as `python -m bot`, two seconds of processor time sooner. Reads
-one JSON object a line: the environment of the bot; answers with the process id. This module itself
-imports little: the process that draws for a bot begins with the modules of who started it.
+one JSON object a line: the environment of the bot, and its command line where it is another one
+of `python`; answers with the process id. This module itself imports little: the process that draws
+for a bot begins with the modules of who started it.
 """
 
 import asyncio
@@ -13,7 +14,9 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from runpy import run_module
 from tempfile import TemporaryDirectory
+from typing import Any
 
 IMPORTED_LATE = (
     "aiohttp.web",
@@ -66,7 +69,7 @@ async def _story(folder: Path) -> None:
         await does(town, alice, "/checkin", "[7]", "7:30", "[4]", "/win a walk", "rain all day")
 
 
-def _live(order: dict[str, dict[str, str]]) -> None:
+def _live(order: dict[str, Any]) -> None:
     from bot.cli import main as run_bot
     from tests.faults.points import plant_from_environment
 
@@ -76,6 +79,10 @@ def _live(order: dict[str, dict[str, str]]) -> None:
         os.dup2(log, stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.environ.update(order["env"])
+    if command := order["command"]:
+        _, name, *sys.argv[1:] = command
+        run_module(name, run_name="__main__", alter_sys=True)
+        os._exit(0)
     plant_from_environment()
     os._exit(run_bot([]))
 

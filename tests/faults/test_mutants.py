@@ -20,6 +20,7 @@ def test_no_two_bugs_have_one_name() -> None:
     assert len({bug.name for bug in BUGS}) == len(BUGS)
 
 
+@pytest.mark.slow
 def test_some_planted_bugs_are_found() -> None:
     chosen = tuple(bug for bug in BUGS if bug.name.startswith(HERE))
     assert len(chosen) == len(HERE)

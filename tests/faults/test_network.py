@@ -4,6 +4,7 @@ What each part does by itself is in tests/telegram; here counts only what a pers
 """
 
 import asyncio
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -52,8 +53,11 @@ PAIRS = [
 
 
 @pytest.fixture(autouse=True)
-def _no_long_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_long_silence(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(transport, "READ_TIMEOUT", 0.4)
+    transport._timeout.cache_clear()  # an earlier test may have made the usual, long one
+    yield
+    transport._timeout.cache_clear()
 
 
 async def mood(town: Town) -> object:

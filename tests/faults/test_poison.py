@@ -91,6 +91,7 @@ def test_what_ends_even_the_process_that_only_keeps_it_is_let_go(town: CrashTown
         assert write(inbox_states) == {"parked": 1, "done": 2}
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_every_process_is_let_go_and_all_others_come(town: CrashTown) -> None:
     town.server.ask("act", {"acts": [says(ALICE, "/export"), says(BOB, "/export")]})
 

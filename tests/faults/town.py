@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -91,12 +91,13 @@ class ForkServer:
             text=True,
         )
 
-    def start(self, env: Mapping[str, str], log: Path) -> int:
-        """Start a bot and return its process id."""
+    def start(self, env: Mapping[str, str], log: Path, command: Sequence[str] = ()) -> int:
+        """Start a bot, or `python COMMAND…`, and return its process id."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         with self._turn:
-            self.process.stdin.write(json.dumps({"env": env, "log": str(log)}) + "\n")
+            order = {"env": env, "log": str(log), "command": command}
+            self.process.stdin.write(json.dumps(order) + "\n")
             self.process.stdin.flush()
             return int(self.process.stdout.readline())
 

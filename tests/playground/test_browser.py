@@ -44,17 +44,37 @@ async def server(clock: FrozenClock) -> AsyncIterator[Playground]:
         yield playground
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def tab(server: Playground, browser: Any) -> AsyncIterator[Tab]:
-    problems: list[str] = []
-    context = await browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="UTC")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def phone(browser: Any) -> AsyncIterator[Tab]:
+    """One tab for all, which moves nothing: to show pages takes longer than the stories."""
+    wanted = {"viewport": PHONE, "locale": "en-GB", "timezone_id": "UTC"}
+    context = await browser.new_context(reduced_motion="reduce", **wanted)
     opened = await context.new_page()
     opened.set_default_timeout(5000)
-    opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda said: said.type == "error" and problems.append(said.text))
-    await opened.goto(server.url)
     yield opened
     await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tab(server: Playground, phone: Tab) -> AsyncIterator[Tab]:
+    """Each story has an address of its own, so the tab knows nothing of those before."""
+    problems: list[str] = []
+
+    def fails(error: Any) -> None:
+        problems.append(str(error))
+
+    def says(words: Any) -> None:
+        if words.type == "error":
+            problems.append(words.text)
+
+    phone.on("pageerror", fails)
+    phone.on("console", says)
+    await phone.set_viewport_size(PHONE)
+    await phone.goto(server.url)
+    yield phone
+    await phone.goto("about:blank")
+    phone.remove_listener("pageerror", fails)
+    phone.remove_listener("console", says)
     assert problems == []
 
 

@@ -56,6 +56,7 @@ async def check_in(newcomer: Visitor) -> None:
     await newcomer.sees("Slept 7 h 30")
 
 
+@pytest.mark.slow
 async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_evening(
     tmp_path: Path,
 ) -> None:
@@ -91,7 +92,10 @@ async def test_a_newcomer_starts_checks_in_sees_a_week_and_is_asked_in_the_eveni
 async def test_pressing_the_same_thing_twice_makes_no_second_life(tmp_path: Path) -> None:
     async with chromium() as browser, Demo(tmp_path, clock=an_afternoon()) as demo:
         running = asyncio.create_task(demo.run())
-        async with asyncio.timeout(240), visit(browser, demo.url) as newcomer:
+        async with (
+            asyncio.timeout(240),
+            visit(browser, demo.url, reduced_motion="reduce") as newcomer,
+        ):
             await newcomer.uses("Fill in eight weeks of example data")
             await newcomer.is_told("Say /start first")
             await a_first_minute(newcomer)

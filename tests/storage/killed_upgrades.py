@@ -5,6 +5,7 @@ there were; any that left something wrong ends it with an error.
 """
 
 import asyncio
+import gc
 import os
 import shutil
 import signal
@@ -27,6 +28,7 @@ APART = 12 if "SMALL_STEPS_THOROUGH" in os.environ else 60
 
 def main(folder: Path) -> int:
     """Do it."""
+    gc.freeze()  # no child need look for garbage in what all of them share
     before, here = folder / "before", folder / "here"
     put_back(f"sqlite:///{before}/small-steps.db")
     statements = folder / "statements"

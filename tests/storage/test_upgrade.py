@@ -21,7 +21,7 @@ from storage.schema import HEAD
 from storage.store import Store
 from storage.transaction import Tx
 from storage.urls import database_url
-from tests.postgres import Databases
+from tests.databases import Databases
 from tests.storage.old_life import (
     ALICE,
     BOB,
@@ -234,6 +234,7 @@ async def test_nothing_of_it_is_left_in_the_files_of_a_server(new_database: Data
     assert left() == set()
 
 
+@pytest.mark.slow
 def test_killed_at_any_statement_it_ends_whole(tmp_path: Path) -> None:
     """A process of its own dies there, with nobody to clean up; the next start goes on."""
     done = subprocess.run(

@@ -36,6 +36,7 @@ PSEUDO = "cy"
 WISHES = "wishes"  # a folder of its own: the words of danger have a file of the same name
 # Python holds ½ to be a letter.
 _LETTER = re.compile(r"[^\W\d_½¼¾]")
+_MARKED = re.compile("⟦[^⟧]*(?:⟧|…|$)")
 _GAP = re.compile(r"(\{[a-z_0-9]+\})")
 _CACHES = (
     languages, catalogues.translations, i18n.spoken, vocabulary.vocabulary, screen._listed,
@@ -137,14 +138,14 @@ def plain(words: str) -> str:
 
 def leaks(words: str, *own: str) -> list[str]:
     """Return the lines with letters that no mark, nobody's own words and no table accounts for."""
-    known = {word for word in (*own, *STAYS) if _LETTER.search(word)}
+    rests = ((line, _MARKED.sub(" ", line)) for line in words.splitlines())
+    unmarked = [(line, rest) for line, rest in rests if _LETTER.search(rest)]
+    # Of thousands of words a pattern is made of the few that are there: to make it takes long.
+    there = "\n".join(rest for _, rest in unmarked)
+    known = {word for word in (*own, *STAYS) if word in there and _LETTER.search(word)}
     whole = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     kept = re.compile(rf"(?<![^\W\d_])(?:{whole})(?![^\W\d_])")
-    return [
-        line
-        for line in words.splitlines()
-        if _LETTER.search(kept.sub(" ", re.sub("⟦[^⟧]*(?:⟧|…|$)", " ", line)))
-    ]
+    return [line for line, rest in unmarked if _LETTER.search(kept.sub(" ", rest))]
 
 
 def from_cldr() -> set[str]:

@@ -6,16 +6,22 @@ is the same on every machine, and a pattern that goes over a text again and agai
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import permutations, product
 from re import _constants as codes
 from re import _parser
 from typing import Any
 
 Node = tuple[Any, Any]
+Nodes = tuple[Node, ...]
 SHORT, LONG = 20, 80
 STOP = "\x07"  # what no pattern asks for
 TOO_MANY = 100_000
 LINEAR = 8.0  # between the 4 of a text read once, and the 16 of one read again for each sign
+
+SINGLE = frozenset(
+    {codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN, codes.RANGE, codes.CATEGORY}
+)  # what stands for one character
 
 _CATEGORIES: dict[Any, Callable[[str], bool]] = {
     codes.CATEGORY_SPACE: str.isspace,
@@ -33,6 +39,22 @@ _SAMPLES = {
 }
 
 
+@cache
+def nodes_of(pattern: re.Pattern[str]) -> Nodes:
+    """The parsed pattern in plain tuples: it is walked for hundreds of texts."""
+    return plain(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+
+
+def plain(value: Any) -> Any:
+    """Let nothing of a parsed pattern be an object of the parser."""
+    match value:
+        case (codes.ASSERT | codes.ASSERT_NOT) as kind, (direction, nodes):
+            return kind, (direction, nodes.getwidth()[0], plain(nodes))
+        case list() | tuple() | _parser.SubPattern():
+            return tuple(plain(one) for one in value)
+    return value
+
+
 class Steps:
     """One pattern on one text."""
 
@@ -41,29 +63,33 @@ class Steps:
         self.taken = 0
         self.groups: dict[int, str] = {}
 
-    def ends(self, nodes: list[Node], at: int) -> Iterator[int]:
+    def ends(self, nodes: Nodes, at: int) -> Iterator[int]:
         """Where the nodes can end, in the order in which the engine finds it."""
-        if not nodes:
-            yield at
-            return
-        for after in self._one(*nodes[0], at):
-            yield from self.ends(nodes[1:], after)
+        for place, (kind, value) in enumerate(nodes):
+            self.taken += 1
+            if self.taken > TOO_MANY:
+                raise OverflowError
+            if kind not in SINGLE:
+                for after in self._one(kind, value, at):
+                    yield from self.ends(nodes[place + 1 :], after)
+                return
+            if at >= len(self.text) or not fits(kind, value, self.text[at]):
+                return
+            at += 1
+        yield at
 
     def _one(self, kind: Any, value: Any, at: int) -> Iterator[int]:  # noqa: C901 - a case for each kind
-        self.taken += 1
-        if self.taken > TOO_MANY:
-            raise OverflowError
         match kind:
             case codes.BRANCH:
                 for choice in value[1]:
-                    yield from self.ends(list(choice), at)
+                    yield from self.ends(choice, at)
             case codes.SUBPATTERN:
-                for after in self.ends(list(value[3]), at):
+                for after in self.ends(value[3], at):
                     if value[0] is not None:
                         self.groups[value[0]] = self.text[at:after]
                     yield after
             case codes.ATOMIC_GROUP:
-                yield from self._first(list(value), at)
+                yield from _one_of(self.ends(value, at))
             case codes.MAX_REPEAT | codes.MIN_REPEAT:
                 yield from self._repeated(value, at, greedy=kind is codes.MAX_REPEAT)
             case codes.POSSESSIVE_REPEAT:
@@ -77,18 +103,13 @@ class Steps:
                 told = self.groups.get(value, "")
                 yield from (at + len(told),) if self.text.startswith(told, at) else ()
             case _:
-                if at < len(self.text) and fits(kind, value, self.text[at]):
-                    yield at + 1
-
-    def _first(self, nodes: list[Node], at: int) -> Iterator[int]:
-        yield from _one_of(self.ends(nodes, at))
+                raise NotImplementedError(kind)
 
     def _looks(self, value: Any, at: int) -> bool:
-        direction, nodes = value
+        direction, width, nodes = value
         if direction > 0:
-            return next(self.ends(list(nodes), at), None) is not None
-        before = at - nodes.getwidth()[0]
-        return before >= 0 and at in self.ends(list(nodes), before)
+            return next(self.ends(nodes, at), None) is not None
+        return at >= width and at in self.ends(nodes, at - width)
 
     def _stands(self, where: Any, at: int) -> bool:
         if where in {codes.AT_BEGINNING, codes.AT_BEGINNING_STRING}:
@@ -99,8 +120,7 @@ class Steps:
         return (inside[0] != inside[1]) is (where is codes.AT_BOUNDARY)
 
     def _repeated(self, value: Any, at: int, *, greedy: bool) -> Iterator[int]:
-        least, most, body = value
-        nodes = list(body)
+        least, most, nodes = value
         # What was reached in each round, and the ways that are left to go on from there.
         reached = [(at, self.ends(nodes, at))]
         if not greedy and least == 0:
@@ -128,6 +148,7 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+@cache
 def fits(kind: Any, value: Any, char: str) -> bool:
     """Whether a node that stands for one character stands for this one."""
     match kind:
@@ -151,7 +172,7 @@ def taken(pattern: re.Pattern[str], text: str, *, anywhere: bool, whole: bool) -
     """The steps of looking for the pattern: anywhere or only at the start, to the end or not."""
     if pattern.flags & re.IGNORECASE:
         raise NotImplementedError("small and capital letters")
-    nodes = list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    nodes = nodes_of(pattern)
     steps, at = Steps(text), 0
     while at <= len(text):
         ends = steps.ends(nodes, at)
@@ -184,7 +205,7 @@ def alphabet(nodes: Iterable[Node]) -> str:  # noqa: C901 - a case for each kind
             case codes.MAX_REPEAT | codes.MIN_REPEAT | codes.POSSESSIVE_REPEAT:
                 found += alphabet(value[2])
             case codes.ASSERT | codes.ASSERT_NOT:
-                found += alphabet(value[1])
+                found += alphabet(value[2])
             case codes.ATOMIC_GROUP:
                 found += alphabet(value)
             case _:
@@ -200,7 +221,7 @@ def beginnings(nodes: Iterable[Node], so_far: str = "") -> Iterator[str]:
                 yield so_far
                 so_far += alphabet(value[2])[:1] * max(value[0], 1)
             case codes.SUBPATTERN:
-                inner = list(value[3])
+                inner = value[3]
                 yield from beginnings(inner, so_far)
                 so_far += "".join(alphabet([one])[:1] for one in inner)
             case codes.BRANCH:
@@ -219,15 +240,15 @@ def worst(pattern: re.Pattern[str], *, anywhere: bool, whole: bool) -> tuple[flo
     About 4 where each character is read a few times, 16 where all are read again for each. The
     first text above LINEAR is told, else the worst that was found.
     """
-    nodes = list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    nodes = nodes_of(pattern)
     signs = alphabet(nodes)
     pumps = [*signs, "!", *("".join(pair) for pair in permutations(signs[:4] + "!", 2))]
+    steps = partial(_steps, pattern, anywhere=anywhere, whole=whole)
     found = (0.0, "")
     for begins, pump, ends in product(sorted({"", *beginnings(nodes)}), pumps, ("", STOP)):
-        texts = [begins + pump * (size // len(pump)) + ends for size in (LONG, SHORT)]
-        many, few = (_steps(pattern, one, anywhere=anywhere, whole=whole) for one in texts)
-        growth = float("inf") if many > TOO_MANY else many / few
-        if many > 4 * LONG:  # more than a few for each
+        long, short = (begins + pump * (size // len(pump)) + ends for size in (LONG, SHORT))
+        if (many := steps(long)) > 4 * LONG:  # more than a few for each
+            growth = float("inf") if many > TOO_MANY else many / steps(short)
             found = max(found, (growth, f"{begins + pump * 3}…{ends}"))
         if found[0] > LINEAR:
             break
