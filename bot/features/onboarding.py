@@ -49,7 +49,7 @@ INVITATION = t(
     "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
     "goals?"
 )
-NOTHING_YET = t("Until you agree, I keep nothing of what you write.")
+NOTHING_YET = t("Until you agree, I don't keep anything you write.")
 AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 

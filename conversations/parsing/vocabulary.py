@@ -89,6 +89,7 @@ class Vocabulary:
     small_hours: Mapping[str, int]
     roughly: Words
     roughly_endings: Listed
+    before_hour: Listed
 
     hours: Words
     minutes: Words
