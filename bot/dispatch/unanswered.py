@@ -140,7 +140,7 @@ def _goes_on(turn: Turn, question: OpenQuestion) -> bool:
 def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
     """Choose a line for the feeling that words say; `or_else` is the one where they say none."""
     feeling = feelings.read(text, turn.language) or feelings.at_the_end(text, turn.language)
-    if or_else is not None and feeling in (None, feelings.GOOD):
+    if or_else is not None and feeling in (None, *feelings.NOT_HARD):
         feeling = or_else
     return variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None
 
@@ -170,7 +170,10 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
         return wishes.heard(turn, text)
     if wishes.heard(turn, text, only="skip"):
         return True
-    if len(text.split()) < A_SENTENCE or feelings.read(text, turn.language) in (None, "good"):
+    if len(text.split()) < A_SENTENCE or feelings.read(text, turn.language) in (
+        None,
+        *feelings.NOT_HARD,
+    ):
         return False
     take(turn, text, question, must_stay=False)
     return True

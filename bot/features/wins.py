@@ -177,7 +177,7 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
         )
         return
     feeling = feelings.read(str(said), turn.language, to_the_end=True)
-    if feeling is not None and feeling != feelings.GOOD:  # "so low" went well for nobody
+    if feeling is not None and feeling not in feelings.NOT_HARD:  # "so low" went well for nobody
         turn.message_id = turn.answer_message_id
         line = variety.one_of(turn, f"felt_{feeling}", LINES[feeling])
         notes.keep(turn, str(said), above=line)

@@ -16,8 +16,9 @@ from conversations.parsing.clean import as_label, clean
 FOLDER = files("conversations.feelings")
 MOST_WORDS = 20  # more is a story, and a short line would not do it justice
 # The heaviest first: of two feelings said at once, it is the one that is answered.
-HEAVIEST_FIRST = ("heavy", "anxious", "angry", "enough", "low", "tired", "good")
-GOOD = "good"
+HEAVIEST_FIRST = ("heavy", "anxious", "angry", "enough", "low", "tired", "even", "good")
+NOT_HARD = frozenset({"even", "good"})
+"""Neither hard nor low: "ok i guess" is no more than even, and "good" is good."""
 _CLAUSES = re.compile(r"[.,;:!?\n\u2026()\u2013\u2014]+| - ")
 _SIGNS = "\ufe0f\u200d\u2640\u2642"  # what emoji are joined and shaped with
 
@@ -57,7 +58,7 @@ def read(text: str, language: str, *, to_the_end: bool = False) -> str | None:
         return _heaviest([group for group in groups if group])
     # "I feel awful, the whole day was one long fight" begins with it, and goes on.
     first = groups[0] if groups else None
-    return first if first != GOOD and not to_the_end else None
+    return first if first not in NOT_HARD and not to_the_end else None
 
 
 def at_the_end(text: str, language: str) -> str | None:
@@ -73,7 +74,7 @@ def at_the_end(text: str, language: str) -> str | None:
     if in_language.of_oneself.isdisjoint(last):
         return None
     group = _group(last, in_language)
-    return group if group != GOOD else None
+    return group if group not in NOT_HARD else None
 
 
 @cache
@@ -113,8 +114,8 @@ def _group(clause: list[str], known: Feelings) -> str | None:
         if group := _named(clause[start:], known):
             return group
         if clause[start] in known.no:
-            is_good = _group(clause[start + 1 :], known) == GOOD
-            return known.not_good if is_good else None
+            is_denied = _group(clause[start + 1 :], known) in NOT_HARD
+            return known.not_good if is_denied else None
         if clause[start] not in known.before:
             return None
     return None

@@ -57,6 +57,14 @@ LINES: Mapping[str, tuple[Text, ...]] = {
         t("That's reason enough to keep this short."),
         t("Okay. Nothing here has to be done today."),
     ),
+    "even": (
+        t("Okay. Thank you for telling me."),
+        t("All right. Thanks for saying how it is."),
+        t("Okay. That's all right to say here."),
+        t("Thank you for telling me."),
+        t("All right. Somewhere in between is fine to say, too."),
+        t("Okay. It's written down the way you said it."),
+    ),
     "good": (
         t("That's good to hear."),
         t("I'm glad there was that today."),

@@ -108,3 +108,14 @@ async def test_a_receipt_breaks_no_word_in_two(town: Town, alice: TelegramUser) 
     await town.at_local("2026-11-24", "21:00")
     await does(town, alice, "my neighbour came by with soup and told me about Norwegian islands")
     assert "“my neighbour came by with soup and told…”" in alice.last.words
+
+
+@pytest.mark.parametrize("words", ["ok i guess", "I'm doing okay", "not too bad"])
+async def test_lukewarm_words_are_made_no_brighter(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    for _ in LINES["even"]:
+        await does(town, alice, words)
+        line = alice.last.words.splitlines()[0]
+        assert line in warm("even")
+        assert "good" not in line.lower()
