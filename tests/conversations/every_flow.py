@@ -54,7 +54,7 @@ FLOWS: tuple[Flow, ...] = (
     morning(day=TODAY, zone=RIGA, ask_sleep=False, more=OWN),
     check_in(day=TODAY, zone=RIGA, goals=(WALK, CALL), night={}, more=OWN),
     morning(day=TODAY, zone=RIGA, night={"bed_at": "23:10", "woke_at": "06:40"}, more=OWN),
-    which_day(TODAY),
+    which_day(TODAY, offers=True),
     trackers.own_question(),
     trackers.rename(),
     trackers.days(),

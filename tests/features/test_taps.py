@@ -90,7 +90,9 @@ WAYS = {
         ("[Yesterday]", *NIGHT), "Noted for Tue 24 Nov", at="2026-11-25 21:00"
     ),
     "Fill in a day of the last week, not knowing how": WalkedWay(
-        ("/day", "[Fri 20 Nov · not filled in]", *NIGHT), "Noted for Fri 20 Nov"
+        ("/day", "[Thu 26 Nov · not filled in]", *NIGHT),
+        "Noted for Thu 26 Nov",
+        at="2026-11-28 12:00",
     ),
     "Another mood for yesterday": WalkedWay(
         ("/day yesterday", "[Edit]", "[Mood]", "[4]"),

@@ -1,5 +1,7 @@
 """`/day` alone: the last seven days, each with what is filled in, to choose one of them.
 
+Of the days before somebody began only those stand there of which something is told.
+
 The buttons go on working, so that several days can be filled in one after the other; a day that
 is typed is the answer to the question above them.
 """
@@ -38,24 +40,30 @@ def ask(turn: Turn) -> None:
 
 
 def _flow(turn: Turn, _conversation: Conversation) -> Flow:
-    return which_day(turn.today)
+    return which_day(turn.today, offers=bool(_offered(turn)))
 
 
-def _frame(turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
+def _offered(turn: Turn) -> dict[date, Mapping[str, JsonValue]]:
+    """Find the days to choose from, with what is told of each, the latest first."""
     days = [turn.today - timedelta(days=n) for n in range(1, DAYS + 1)]
     told: dict[date, dict[str, JsonValue]] = defaultdict(dict)
     for answer in answers.between(turn.tx, turn.user_id, days[-1], days[0]):
         told[answer.day][answer.step] = answer.value
+    began = turn.day_of(turn.known.created_at)
+    return {day: told[day] for day in days if day >= began or told[day]}
+
+
+def _frame(turn: Turn, _conversation: Conversation, _prompt: Prompt) -> Frame:
     of_a_morning = active_trackers.morning_steps(turn.tx, turn.known)
     return Frame(
         rows=tuple(
             (
                 Button(
-                    _label(day, told[day], is_told=not told[day].keys() <= of_a_morning),
+                    _label(day, told, is_told=not told.keys() <= of_a_morning),
                     callback_data.action("day", day.isoformat()),
                 ),
             )
-            for day in days
+            for day, told in _offered(turn).items()
         )
     )
 
