@@ -87,13 +87,24 @@ def sqlite_engine(file: Path, *, read_only: bool = False) -> Engine:
     )
 
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        for name, value in PRAGMAS.items():
-            if not (read_only and name == "journal_mode"):
-                _patiently(connection, f"PRAGMA {name}={value}")
+        _prepare(connection, read_only=read_only)
 
     event.listen(engine, "connect", prepare)
     return engine
+
+
+def sqlite_reader(file: Path) -> sqlite3.Connection:
+    """The driver's own connection, for a glance: it only reads, and is soon made."""
+    connection = sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True)
+    _prepare(connection, read_only=True)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    connection.isolation_level = None
+    for name, value in PRAGMAS.items():
+        if not (read_only and name == "journal_mode"):
+            _patiently(connection, f"PRAGMA {name}={value}")
 
 
 def _patiently(connection: sqlite3.Connection, order: str) -> None:

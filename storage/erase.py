@@ -7,14 +7,16 @@ from datetime import timedelta
 from sqlalchemy import Table, delete, inspect, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage import people
 from storage.erasures import ERASURE
 from storage.errors import KeysLost
 from storage.key_tables import NO_KEY, Ended
 from storage.people import PERSON
 from storage.schema import METADATA
+from storage.statements import Prepared
 from storage.transaction import Tx
 
+_EVERYONE = Prepared(select(PERSON.c.id))
+_LEDGER = Prepared(select(ERASURE.c.who, ERASURE.c.key_id))
 OLDER = (
     "The key store is older than the database: keys of people in it are missing ({count}). "
     "Put the newest keys.db back beside it, or let `python -m bot restore PATH` do it."
@@ -87,7 +89,7 @@ def finish(tx: Tx, *, without_keys: bool = False) -> Finished:
     # Keys first: whatever another process destroys is in the database before it is here.
     unheard = tx.vault.destroyed() - _ledger(tx)
     # People before their keys: a key is there before its person, also of someone who comes now.
-    here = people.all_ids(tx)
+    here = [user_id for (user_id,) in _EVERYONE.all(tx)]
     holders = tx.vault.holders()
     keyless = set(here) - set(holders.values())
     nameless = {mark for mark in unheard if mark.key_id == NO_KEY}
@@ -109,7 +111,7 @@ def finish(tx: Tx, *, without_keys: bool = False) -> Finished:
 
 def _ledger(tx: Tx) -> set[Ended]:
     """The keys that had to go, as the database knows it."""
-    rows = tx.connection.execute(select(ERASURE.c.who, ERASURE.c.key_id))
+    rows = _LEDGER.all(tx)
     return {Ended(who, key_id or NO_KEY) for who, key_id in rows}
 
 

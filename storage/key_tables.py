@@ -1,10 +1,24 @@
 """What a key store holds, wherever it lies: wrapped keys, and which keys were destroyed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, bindparam, delete, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    column,
+    delete,
+    inspect,
+    literal,
+    select,
+    table,
+    text,
+)
 from sqlalchemy import LargeBinary as Blob
 from sqlalchemy.dialects.postgresql import insert
 
@@ -32,6 +46,11 @@ DESTROYED = Table(
     Column("key_id", Text, primary_key=True),
     sqlite_strict=True,
 )
+
+MADE_IN_SQLITE = f"""
+SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '{KEY.name}')
+AND EXISTS (SELECT 1 FROM pragma_table_info('{DESTROYED.name}') WHERE name = 'key_id')
+"""  # noqa: S608 - our names
 
 
 class Wrapped(NamedTuple):
@@ -110,3 +129,36 @@ def learn(connection: Connection, other: Contents) -> None:
         connection.execute(insert(KEY).on_conflict_do_nothing(), new)
     if marks:
         connection.execute(insert(DESTROYED).on_conflict_do_nothing(), marks)
+
+
+def make(connection: Connection, schema: str | None) -> None:
+    """Make the tables; a store from before destroyed keys had their ids is brought along."""
+    name, prefix = DESTROYED.name, f"{schema}." if schema else ""
+    look = inspect(connection)
+    before = look.has_table(name, schema) and not any(
+        column["name"] == "key_id" for column in look.get_columns(name, schema)
+    )
+    if not before:
+        at_once(connection, METADATA.create_all)
+        return
+
+    def bring_along(connection: Connection) -> None:
+        connection.execute(text(f"ALTER TABLE {prefix}{name} RENAME TO destroyed_before"))
+        METADATA.create_all(connection)
+        before = table("destroyed_before", column("who"), schema=schema)
+        old = select(before.c.who, literal(NO_KEY))
+        connection.execute(insert(DESTROYED).from_select(["who", "key_id"], old))
+        connection.execute(text(f"DROP TABLE {prefix}destroyed_before"))
+
+    at_once(connection, bring_along)
+
+
+def at_once(connection: Connection, work: Callable[[Connection], None]) -> None:
+    """Do the work in one transaction."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        work(connection)
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")

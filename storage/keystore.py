@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, column, delete, inspect, literal, select, table, text
+from sqlalchemy import Connection, Select, bindparam, delete, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert
 
@@ -18,16 +18,20 @@ from storage.files import private_file
 from storage.key_tables import (
     DESTROYED,
     KEY,
+    MADE_IN_SQLITE,
     METADATA,
     NO_KEY,
     Contents,
     Ended,
     Wrapped,
+    at_once,
     learn,
+    make,
 )
 from storage.urls import database_file, database_url, is_sqlite
 
 T = TypeVar("T")
+Who = TypeVar("Who", int, str)
 
 FILE = "keys.db"
 SCHEMA = "small_steps_keys"
@@ -46,7 +50,9 @@ _FIND = select(KEY.c.key_id, KEY.c.wrapped).where(KEY.c.user_id == bindparam("us
 _FIND_ALL = select(KEY.c.user_id, KEY.c.key_id, KEY.c.wrapped).where(
     KEY.c.user_id.in_(bindparam("users", expanding=True))
 )
-_FIND_IN_SQLITE = str(_FIND.compile(dialect=sqlite.dialect()))
+_USERS = select(KEY.c.user_id, KEY.c.key_id)
+_MARKS = select(DESTROYED.c.who, DESTROYED.c.key_id)
+_IN_SQLITE = {one: str(one.compile(dialect=sqlite.dialect())) for one in (_FIND, _USERS, _MARKS)}
 
 
 class KeyStore:
@@ -80,7 +86,7 @@ class KeyStore:
         """The person's wrapped key."""
         if self._sqlite:
             with self._lock, translated():
-                row = self._driver.execute(_FIND_IN_SQLITE, (user_id,)).fetchone()
+                row = self._driver.execute(_IN_SQLITE[_FIND], (user_id,)).fetchone()
         else:
             row = self._run(lambda c: c.execute(_FIND, {"user": user_id}).first())
         return Wrapped(row[0], bytes(row[1])) if row else None
@@ -115,9 +121,7 @@ class KeyStore:
 
     def destroyed(self) -> frozenset[Ended]:
         """Every key that was destroyed."""
-        every = select(DESTROYED.c.who, DESTROYED.c.key_id)
-        rows = self._run(lambda connection: connection.execute(every).all())
-        return frozenset(Ended(*row) for row in rows)
+        return frozenset(Ended(*row) for row in self._all(_MARKS))
 
     def learn(self, other: Contents) -> None:
         """Add what another key store knows, whole or not at all (see Contents.joined)."""
@@ -135,8 +139,7 @@ class KeyStore:
 
     def users(self) -> list[tuple[int, str]]:
         """Everyone who has a key, with its id."""
-        every = select(KEY.c.user_id, KEY.c.key_id)
-        return [tuple(row) for row in self._run(lambda c: c.execute(every).all())]
+        return self._all(_USERS)
 
     def changes(self) -> int:
         """A number that is another one whenever a key may have gone through another process."""
@@ -154,6 +157,14 @@ class KeyStore:
                 self._connection.close()
             self._engine.dispose()
 
+    def _all(self, every: Select[Who, str]) -> list[tuple[Who, str]]:
+        """Every row of a statement that asks for two columns."""
+        if self._sqlite:
+            with self._lock, translated():
+                return self._driver.execute(_IN_SQLITE[every]).fetchall()
+        rows = self._run(lambda connection: connection.execute(every).all())
+        return [(who, key_id) for who, key_id in rows]
+
     def _change(self, work: Callable[[Connection], object]) -> None:
         """Let keys go, and have every other process know it as soon as it is so."""
 
@@ -162,7 +173,7 @@ class KeyStore:
             if not self._sqlite:
                 connection.exec_driver_sql(_COUNT_ONE)
 
-        self._run(lambda connection: _at_once(connection, change))
+        self._run(lambda connection: at_once(connection, change))
 
     def _run(self, ask: Callable[[Connection], T]) -> T:
         with translated():
@@ -188,13 +199,14 @@ class KeyStore:
 
     def _set_up(self, connection: Connection) -> None:
         if self._sqlite:
-            _make(connection, None)
+            if self._driver.execute(MADE_IN_SQLITE).fetchone() != (1,):
+                make(connection, None)
             return
         lock = {"lock": _SETUP_LOCK}
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), lock)
         try:
             connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
-            _make(connection, SCHEMA)
+            make(connection, SCHEMA)
             for order in _COUNT_CHANGES:
                 connection.exec_driver_sql(order)
         finally:
@@ -204,35 +216,3 @@ class KeyStore:
         if self._sqlite:
             # secure_delete blanked the page; the log still holds the key until it is cut.
             self._run(lambda c: c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all())
-
-
-def _make(connection: Connection, schema: str | None) -> None:
-    """Make the tables; a store from before destroyed keys had their ids is brought along."""
-    name, prefix = DESTROYED.name, f"{schema}." if schema else ""
-    look = inspect(connection)
-    before = look.has_table(name, schema) and not any(
-        column["name"] == "key_id" for column in look.get_columns(name, schema)
-    )
-    if not before:
-        _at_once(connection, METADATA.create_all)
-        return
-
-    def bring_along(connection: Connection) -> None:
-        connection.execute(text(f"ALTER TABLE {prefix}{name} RENAME TO destroyed_before"))
-        METADATA.create_all(connection)
-        before = table("destroyed_before", column("who"), schema=schema)
-        old = select(before.c.who, literal(NO_KEY))
-        connection.execute(insert(DESTROYED).from_select(["who", "key_id"], old))
-        connection.execute(text(f"DROP TABLE {prefix}destroyed_before"))
-
-    _at_once(connection, bring_along)
-
-
-def _at_once(connection: Connection, work: Callable[[Connection], None]) -> None:
-    connection.exec_driver_sql("BEGIN")
-    try:
-        work(connection)
-    except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
-        raise
-    connection.exec_driver_sql("COMMIT")

@@ -1,20 +1,25 @@
 """What is there before anything is made: a database and its key store live and die together."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import Connection, text
 
 from storage.driver_errors import translated
-from storage.engines import postgres_engine, sqlite_engine
+from storage.engines import postgres_engine, sqlite_reader
 from storage.erasures import INSTALLATION
 from storage.errors import DatabaseLost, KeysLost
 from storage.key_tables import KEY, SYSTEM
 from storage.keystore import FILE, SCHEMA
 from storage.urls import database_file, database_url, is_sqlite
 
+Value: TypeAlias = str | int | None
+Ask: TypeAlias = Callable[[str, str], Value]
+"""Asks a table for one value; None where there is none, or no such table."""
 RESTORE = "`python -m bot restore PATH` puts a copy back"
 NO_DATABASE = (
     "{database} is missing or empty, but {keys} has keys of people ({count}): "
@@ -70,41 +75,55 @@ def look(url: str) -> Preflight:
     with translated():
         if is_sqlite(parsed):
             file = database_file(parsed)
-            with _opened(file) as database, _opened(file.with_name(FILE)) as keys:
-                return Preflight(url, _mark(database), *_keys(keys, None))
-        engine = postgres_engine(parsed, size=1)
+            with _in_file(file) as database, _in_file(file.with_name(FILE)) as keys:
+                return Preflight(url, _mark(database), *_keys(keys, KEY.name))
+        engine = postgres_engine(parsed, size=1, autocommit=True)
         try:
             with engine.connect() as connection:
-                mapped = connection.execution_options(schema_translate_map={None: SCHEMA})
-                found = _keys(mapped, SCHEMA)
-            with engine.connect() as connection:
-                return Preflight(url, _mark(connection), *found)
+                ask = partial(_on_server, connection)
+                return Preflight(url, _mark(ask), *_keys(ask, f"{SCHEMA}.{KEY.name}"))
         finally:
             engine.dispose()
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[Connection | None]:
+def _in_file(file: Path) -> Iterator[Ask | None]:
     if not file.exists() or not file.stat().st_size:
         yield None
         return
-    engine = sqlite_engine(file, read_only=True)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
+    with closing(sqlite_reader(file)) as connection:
+        there = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?"
+
+        def ask(table: str, what: str) -> Value:
+            if connection.execute(there, (table,)).fetchone() is None:
+                return None
+            row = connection.execute(_question(table, what)).fetchone()
+            return row[0] if row else None
+
+        yield ask
 
 
-def _mark(connection: Connection | None) -> str | None:
-    if connection is None or not inspect(connection).has_table(INSTALLATION.name):
+def _on_server(connection: Connection, table: str, what: str) -> Value:
+    if connection.execute(text("SELECT to_regclass(:table)"), {"table": table}).scalar() is None:
         return None
-    return connection.execute(select(INSTALLATION.c.system_key_id)).scalar()
+    return connection.exec_driver_sql(_question(table, what)).scalar()
 
 
-def _keys(connection: Connection | None, schema: str | None) -> tuple[str | None, int]:
-    if connection is None or not inspect(connection).has_table(KEY.name, schema):
+def _question(table: str, what: str) -> str:
+    return f"SELECT {what.format(table=table)}"
+
+
+def _mark(ask: Ask | None) -> str | None:
+    return _text(ask(INSTALLATION.name, "system_key_id FROM {table}")) if ask else None
+
+
+def _keys(ask: Ask | None, table: str) -> tuple[str | None, int]:
+    if ask is None:
         return None, 0
-    system = connection.execute(select(KEY.c.key_id).where(KEY.c.user_id == SYSTEM)).scalar()
-    people = select(func.count()).select_from(KEY).where(KEY.c.user_id != SYSTEM)
-    return system, connection.execute(people).scalar_one()
+    system = ask(table, f"key_id FROM {{table}} WHERE user_id = {SYSTEM}")
+    people = ask(table, f"count(*) FROM {{table}} WHERE user_id <> {SYSTEM}")
+    return _text(system), int(people or 0)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)

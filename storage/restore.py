@@ -9,7 +9,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,7 +103,7 @@ async def _start(
     def vault() -> Vault:
         return Vault.open(url, key=key, random=random)
 
-    await asyncio.to_thread(upgrade, url, vault, now, finish)
+    await asyncio.to_thread(upgrade, url, lambda: closing(vault()), now, finish)
     store = Store.open(url, vault=vault(), now=now, ids=lambda: random(16).hex(), owns_vault=True)
     try:
         await store.write(finish)

@@ -123,10 +123,13 @@ class Store:
 
 
 def _belongs_together(tx: Tx) -> None:
-    mark = insert(INSTALLATION).on_conflict_do_nothing()
+    read = select(INSTALLATION.c.system_key_id)
     try:
-        tx.connection.execute(mark, {"id": 1, "system_key_id": tx.vault.system.id})
-        kept = tx.connection.execute(select(INSTALLATION.c.system_key_id)).scalar_one()
+        kept = tx.connection.execute(read).scalar()
+        if kept is None:
+            mark = insert(INSTALLATION).on_conflict_do_nothing()
+            tx.connection.execute(mark, {"id": 1, "system_key_id": tx.vault.system.id})
+            kept = tx.connection.execute(read).scalar_one()
     except DBAPIError as error:
         raise NotMigrated from error
     if kept != tx.vault.system.id:

@@ -6,7 +6,7 @@ Kill it anywhere and start it again: it goes on where it was.
 import asyncio
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -29,33 +29,32 @@ _LOCK = 0x5353_4E41
 
 def upgrade(
     url: str,
-    vault: Callable[[], Vault],
+    vault: Callable[[], AbstractContextManager[Vault]],
     now: Callable[[], datetime],
     finish: Work[object] = erase.finish,
 ) -> str:
     """Bring the database to this version and say which revision that is.
 
-    The vault is opened, and closed, only where people's rows need their keys. Raises KeysLost
-    where keys are missing; nobody's rows are lost by that. `finish` erases whoever should be gone.
+    The vault is asked for only where people's rows need their keys. Raises KeysLost where keys
+    are missing; nobody's rows are lost by that. `finish` erases whoever should be gone.
     """
     with _one_at_a_time(url):
         try:
             return migrate(url)
         except NotMigrated:
             migrate(url, BOTH)
-            asyncio.run(_seal(url, vault, now, finish))
+            with vault() as keys:
+                asyncio.run(_seal(url, keys, now, finish))
             return migrate(url)
 
 
-async def _seal(
-    url: str, vault: Callable[[], Vault], now: Callable[[], datetime], finish: Work[object]
-) -> None:
+async def _seal(url: str, vault: Vault, now: Callable[[], datetime], finish: Work[object]) -> None:
     from storage.migrations import seal_names
 
     def ids() -> str:
         return os.urandom(16).hex()
 
-    store = Store.open(url, vault=vault(), now=now, ids=ids, owns_vault=True)
+    store = Store.open(url, vault=vault, now=now, ids=ids)
     try:
         # Whoever should be gone has no key to seal with.
         await store.write(finish)

@@ -16,15 +16,31 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot import logs
-from storage.migrate import migrate
+from bot.app.serving import MANY_OBJECTS
 from storage.store import Store
 from storage.vault import Vault
-from tests.postgres import Databases, new_database, postgres_url
+from tests.databases import (
+    Databases,
+    lender,
+    migrated_database,
+    new_database,
+    server_of_databases,
+)
+from tests.postgres import postgres_url
 from tests.support.fresh import fresh_database
 from tests.support.stories import fixture_alice, fixture_town
 from tests.support.waits import short_waits
 
-__all__ = ["fixture_alice", "fixture_town", "new_database", "postgres_url", "short_waits"]
+__all__ = [
+    "fixture_alice",
+    "fixture_town",
+    "lender",
+    "migrated_database",
+    "new_database",
+    "postgres_url",
+    "server_of_databases",
+    "short_waits",
+]
 
 # The tests write and sync thousands of small databases; in memory they wait for no disk.
 MEMORY, ENOUGH = Path("/dev/shm"), 2_000_000_000  # noqa: S108 - a folder of one's own is made there
@@ -77,6 +93,7 @@ def pytest_configure() -> None:
 def pytest_collection_finish() -> None:
     """Look for garbage in what a test leaves, and not in all the tests that there are."""
     gc.freeze()
+    gc.set_threshold(MANY_OBJECTS)  # as the program does
     gc.enable()
 
 
@@ -107,20 +124,12 @@ def ids() -> Callable[[], str]:
     return lambda: f"id-{next(numbers):06d}"
 
 
-@pytest.fixture(scope="session")
-def postgres_template(new_database: Databases) -> str:
-    url = new_database()
-    migrate(url)
-    return url
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a migrated database with nobody in it."""
     if request.param == "postgres":
-        template: str = request.getfixturevalue("postgres_template")
-        make: Databases = request.getfixturevalue("new_database")
-        return make(template)
+        lend: Databases = request.getfixturevalue("migrated_database")
+        return lend()
     return fresh_database(tmp_path / "data/small-steps.db")
 
 

@@ -5,22 +5,17 @@ tests. PostgreSQL refuses to run as root, so root starts it as the user postgres
 """
 
 import os
-import secrets
 import shutil
 import socket
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.errors import ObjectInUse
 from sqlalchemy import make_url
-
-Databases = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
@@ -34,41 +29,16 @@ def postgres_url() -> Iterator[str]:
         yield server.url
 
 
-@pytest.fixture(scope="session")
-def new_database(postgres_url: str) -> Iterator[Databases]:
-    """Makes databases, empty or like another one, and drops them in the end."""
-    made: list[str] = []
-
-    def make(like: str | None = None) -> str:
-        # A server that others use as well may hold databases of tests that were cut short.
-        name = f"small_steps_test_{os.getpid()}_{secrets.token_hex(4)}"
-        template = f" TEMPLATE {make_url(like).database}" if like else ""
-        _once_nobody_is_in_it(postgres_url, f"CREATE DATABASE {name}{template}")
-        made.append(name)
-        return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-
-    yield make
-    for name in made:
-        order(postgres_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
 def order(url: str, command: str) -> None:
     """Give the server an order."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with psycopg.connect(plain(url), autocommit=True) as connection:
         connection.execute(command)
 
 
-def _once_nobody_is_in_it(url: str, command: str) -> None:
-    """A database can be copied when its last connection is gone, which is a moment after close."""
-    until = time.monotonic() + 60
-    while True:
-        try:
-            return order(url, command)
-        except ObjectInUse:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+def plain(url: str) -> str:
+    """Write the address as the driver wants it."""
+    bare = make_url(url).set(drivername="postgresql")
+    return bare.render_as_string(hide_password=False)
 
 
 def _binaries() -> Path | None:

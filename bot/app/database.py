@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import random
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from bot.clock import Clock
@@ -101,7 +101,7 @@ def bring_up_to_date(settings: Settings, clock: Clock) -> str:
     """Bring the database to this version, all of it; which revision that is."""
     url = settings.database_url
     # The key only where it is needed: an empty database is brought up to date without one.
-    return upgrade(url, lambda: _vault(url, _secret(settings)), clock.now)
+    return upgrade(url, lambda: closing(_vault(url, _secret(settings))), clock.now)
 
 
 def _secret(settings: Settings) -> bytes:
@@ -121,12 +121,11 @@ def _vault(url: str, secret: bytes) -> Vault:
 def _open(settings: Settings, secret: bytes, clock: Clock) -> Store:
     url = settings.database_url
     forget_stage(url)
-    with closing(_vault(url, secret)) as vault:
-        # First of all: an upgrade needs everybody's key, and wants nobody who should be gone.
-        vault.learn(key_copies.gathered(url, vault.system.id))
-    upgrade(url, lambda: _vault(url, secret), clock.now)
     vault = _vault(url, secret)
     try:
+        # First of all: an upgrade needs everybody's key, and wants nobody who should be gone.
+        vault.learn(key_copies.gathered(url, vault.system.id))
+        upgrade(url, lambda: nullcontext(vault), clock.now)
         return Store.open(
             url,
             vault=vault,

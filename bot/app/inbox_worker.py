@@ -39,6 +39,7 @@ class InboxWorker:
         self._size = workers
         self._queues: dict[int, InboxQueue] = {}
         self._ready: asyncio.Queue[int] = asyncio.Queue()
+        self._hired = 0
         self._workers: list[asyncio.Task[None]] = []
         self._sweeper: asyncio.Task[None] | None = None
         self._left = Leftovers(store)
@@ -51,9 +52,7 @@ class InboxWorker:
 
     async def start(self) -> None:
         """Begin, with what an earlier run left in the inbox."""
-        loop = asyncio.get_running_loop()
-        self._workers = [loop.create_task(self._worker()) for _ in range(self._size)]
-        self._sweeper = loop.create_task(self._sweep())
+        self._sweeper = asyncio.get_running_loop().create_task(self._sweep())
 
     def came(self, update: Update) -> None:
         """Say that this update is in the inbox now; what asks for help is not left waiting."""
@@ -69,7 +68,14 @@ class InboxWorker:
         elif not self._stopping:
             self._queues[chat_id] = InboxQueue()
             self._idle.clear()
+            # As many as there ever were chats at once: one more where somebody would wait.
+            if self._hired < self._size and self._hired < len(self._queues):
+                self._hire()
             self._ready.put_nowait(chat_id)
+
+    def _hire(self) -> None:
+        self._hired += 1
+        self._workers.append(asyncio.get_running_loop().create_task(self._worker()))
 
     async def idle(self) -> None:
         """Wait until every queue is empty."""
@@ -84,7 +90,9 @@ class InboxWorker:
         self._began.set()
         for _ in self._workers:
             self._ready.put_nowait(0)
-        _, late = await asyncio.wait(self._workers, timeout=deadline)
+        late: set[asyncio.Task[None]] = set()
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=deadline)
         for task in late:
             task.cancel()
         await asyncio.gather(self._sweeper, *late, return_exceptions=True)

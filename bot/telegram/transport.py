@@ -37,11 +37,12 @@ class NotSent(NetworkError):
 class AiohttpRequest(BaseRequest):
     """A pool of connections to one Bot API server; no address, so no token, is ever logged."""
 
-    __slots__ = ("_limit", "_proxy", "_session")
+    __slots__ = ("_api_url", "_limit", "_proxy", "_session")
 
     def __init__(self, api_url: str, limit: int = 64) -> None:
         self._limit = limit
-        self._proxy = _proxy_for(api_url)
+        self._api_url = api_url
+        self._proxy: str | None = None
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -52,6 +53,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool; a second call changes nothing."""
         if self._session is None:
+            self._proxy = _proxy_for(self._api_url)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=KEEP_ALIVE),
                 cookie_jar=aiohttp.DummyCookieJar(),

@@ -12,7 +12,7 @@ from bot.app.database import open_store
 from storage import copy_to, outbox
 from storage.errors import KeysLost, StorageError, WrongKey
 from tests.app.test_restore import everything
-from tests.postgres import Databases
+from tests.databases import Databases
 from tests.storage.samples import ALICE, BOB
 from tests.storage.telling import tell_everything
 from tests.support.installation import Installation

@@ -18,7 +18,7 @@ from conversations import data
 from conversations.safety.help_lines import FRESH, help_lines
 from storage import people, server_version
 from storage.migrate import migrate
-from tests.postgres import Databases
+from tests.databases import Databases
 from tests.storage.samples import ALICE, person
 from tests.support import direct
 from tests.support.pseudo import lay_out, spoken_from
@@ -137,12 +137,11 @@ async def test_values_that_do_not_open_are_counted(
 )
 async def test_a_server_too_old_for_several_processes_is_named(
     monkeypatch: pytest.MonkeyPatch,
-    postgres_template: str,
-    new_database: Databases,
+    migrated_database: Databases,
     webhook: str,
     mark: str,
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", new_database(postgres_template))
+    monkeypatch.setenv("DATABASE_URL", migrated_database())
     monkeypatch.setenv("WEBHOOK_URL", webhook)
     assert "several processes" not in (await visit())[1]
     monkeypatch.setattr(server_version, "MINDS_SILENCE", 990_000)

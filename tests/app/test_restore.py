@@ -25,7 +25,8 @@ from storage.row_copy import as_stored
 from storage.urls import database_url
 from storage.vault import Vault, unwrapped
 from tests.conftest import KEY
-from tests.postgres import Databases, order
+from tests.databases import Databases
+from tests.postgres import order
 from tests.storage import old_life
 from tests.storage.samples import ALICE, BOB
 from tests.storage.telling import tell_everything
@@ -52,9 +53,8 @@ def folders(tmp_path: Path) -> Place:
 def place(request: pytest.FixtureRequest) -> Place:
     """Where a new, empty installation may be, on either kind of database."""
     if request.param == "postgres":
-        make: Databases = request.getfixturevalue("new_database")
-        template: str = request.getfixturevalue("postgres_template")
-        return lambda: make(template)
+        lend: Databases = request.getfixturevalue("migrated_database")
+        return lend
     folders: Place = request.getfixturevalue("folders")
     return folders
 

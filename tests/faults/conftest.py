@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.stories import begins
 from tests.support.town import Town
 
 
@@ -15,6 +16,10 @@ def ground(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def town(ground: Path, short_waits: None) -> AsyncIterator[Town]:
-    async with Town(ground) as town:
+async def town(
+    ground: Path, request: pytest.FixtureRequest, short_waits: None
+) -> AsyncIterator[Town]:
+    town = Town(ground)
+    await begins(town, request)
+    async with town:
         yield town

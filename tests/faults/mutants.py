@@ -355,7 +355,7 @@ BUGS = (
     Bug(
         "a copy of an earlier version not brought to this one",
         "storage/restore.py",
-        "    await asyncio.to_thread(upgrade, url, vault, now, finish)\n",
+        "    await asyncio.to_thread(upgrade, url, lambda: closing(vault()), now, finish)\n",
         "",
         "tests/app/test_restore.py::test_a_copy_of_an_earlier_version_is_brought_to_this_one",
     ),

@@ -30,7 +30,7 @@ from tests.faults.crash import CrashRun
 from tests.faults.proxy import Proxy
 from tests.faults.tally import Tally
 from tests.faults.town import CrashTown, free_port
-from tests.postgres import private_server
+from tests.postgres import plain, private_server
 
 LOOKS = {
     "inbox": "SELECT update_id, chat_id, state, tries, reason, at FROM inbox"
@@ -296,9 +296,3 @@ def new_database() -> Iterator[str]:
         finally:
             drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
             server_.execute(drop.format(sql.Identifier(name)))
-
-
-def plain(url: str) -> str:
-    """Write the address as the driver wants it."""
-    bare = make_url(url).set(drivername="postgresql")
-    return bare.render_as_string(hide_password=False)

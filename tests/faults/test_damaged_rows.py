@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from storage.keyfile import installation_key
 from storage.transaction import Tx
 from tests.features.portability.test_import import export
 from tests.support.full_life import lives_fully
-from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.town import ALICE, DirectTown, Town, does, settled_in
 
 SAID = HERE.message
 SORRY = (PARKED.message, GIVEN_UP.message, NOT_MADE.message, "that wasn't saved")
@@ -53,6 +54,13 @@ def spoils(tx: Tx, table: str, column: str, where: str = "") -> int:
 
 def is_left(tx: Tx, table: str) -> bool:
     return tx.driver.execute(f"SELECT 1 FROM {table}").fetchone() is not None  # noqa: S608 - our names
+
+
+@pytest.fixture(name="town")
+async def fixture_town(tmp_path: Path, short_waits: None) -> AsyncIterator[Town]:
+    """Whatever happens here happens on the disk: the wire is left out."""
+    async with DirectTown(tmp_path) as town:
+        yield town
 
 
 @pytest.fixture(name="alice")

@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from storage import election
+from tests.databases import Databases
 from tests.faults.rush import NINE, says, settle
 from tests.faults.several import SeveralTown, TownPlan
-from tests.postgres import Databases
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 PEOPLE = range(101, 161)  # three seconds of sending at the pace of the town

@@ -10,16 +10,17 @@ import pytest
 from sqlalchemy import text
 
 from bot.playground.people import TelegramUser
-from bot.telegram import receipts
-from storage import engines, server_thread
+from bot.telegram import receipts, shared_sender
+from storage import election, engines, server_thread
 from storage import notes as journal
 from storage.migrate import migrate
 from storage.statement_timeout import ServerConnection
 from storage.transaction import Tx
+from tests.databases import Databases
 from tests.faults.relay import Relay
 from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
 from tests.faults.test_storage import SORRY, told
-from tests.postgres import Databases, PrivateServer, private_server
+from tests.postgres import PrivateServer, private_server
 from tests.support.evening import QUESTION
 from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
@@ -36,13 +37,15 @@ def _short_waits_for_the_server(short_waits: None, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.05)
     monkeypatch.setattr(server_thread, "AWAY", 0.1)
     monkeypatch.setitem(engines._CLIENT, "connect_timeout", 2)
+    monkeypatch.setattr(election, "EVERY", 0.05)
+    monkeypatch.setattr(election, "PAUSE", 0.05)  # nobody here has sent for all before
 
 
 @pytest.fixture
 async def relay(
-    postgres_template: str, new_database: Databases, monkeypatch: pytest.MonkeyPatch
+    migrated_database: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Relay]:
-    async with Relay(new_database(postgres_template)) as relay:
+    async with Relay(migrated_database()) as relay:
         # Little patience with a silent line, and much with a server on a busy machine.
         patience = property(lambda _self: 0.4 if relay.is_silent else 10.0, _as_it_is)
         monkeypatch.setattr(ServerConnection, "patience", patience)
@@ -221,11 +224,13 @@ async def test_what_the_server_undoes_is_done_again_and_noticed_only_when_it_tak
 
 
 async def test_a_reminder_due_while_the_server_is_away_comes_once_when_it_is_back(
-    town: Town, alice: TelegramUser, relay: Relay
+    town: Town, alice: TelegramUser, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await town.at_local("2026-11-25", "20:59")
     await relay.refuse()
-    await town.at_local("2026-11-25", "21:01")
+    with monkeypatch.context() as nobody_can_be_elected:
+        nobody_can_be_elected.setattr(shared_sender, "PATIENCE", 0.2)
+        await town.at_local("2026-11-25", "21:01")
     assert QUESTION not in alice.last.words
     await relay.mend()
     await town.at_local("2026-11-25", "21:30")

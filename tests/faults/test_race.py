@@ -21,9 +21,9 @@ from storage.reminders import Reminder
 from storage.store import Store
 from storage.transaction import Tx
 from storage.vault import Vault
+from tests.databases import Databases
 from tests.faults.points import ORDER
 from tests.faults.town import ROOT, SITE, TOKEN, TownServer, free_port
-from tests.postgres import Databases
 from tests.support.fresh import fresh_database
 
 KEY = bytes(range(32))
@@ -116,10 +116,10 @@ def server() -> Iterator[TownServer]:
 
 @pytest.mark.postgres
 async def test_two_bots_on_one_server_database_send_each_nudge_once(
-    postgres_template: str, new_database: Databases, server: TownServer, tmp_path: Path
+    migrated_database: Databases, server: TownServer, tmp_path: Path
 ) -> None:
     """Two real processes start on the same due reminders; neither knows of the other."""
-    url = new_database(postgres_template)
+    url = migrated_database()
     vault, store = opened(url)
 
     def settle(tx: Tx) -> None:

@@ -13,8 +13,8 @@ import pytest
 from storage.backup import verified
 from storage.key_copies import in_file, in_place
 from storage.place import glance_at
+from tests.databases import Databases
 from tests.faults.steps import KillSteps, forks
-from tests.postgres import Databases
 from tests.storage.samples import ALICE, BOB
 from tests.support.fresh import fresh_database
 from tests.support.installation import KEY_TEXT, Installation
@@ -120,9 +120,9 @@ def test_a_restore_killed_anywhere_leaves_the_old_or_the_new_and_finishes_when_r
 
 @pytest.mark.postgres
 def test_a_restore_into_a_server_killed_anywhere_leaves_the_old_or_the_new(
-    steps: KillSteps, tmp_path: Path, new_database: Databases, postgres_template: str
+    steps: KillSteps, tmp_path: Path, migrated_database: Databases
 ) -> None:
-    here = Installation(new_database(postgres_template), tmp_path / "copies")
+    here = Installation(migrated_database(), tmp_path / "copies")
     asyncio.run(lived(here))
     command = ("restore", str(here.copies / "monday.db"))
     seen = []

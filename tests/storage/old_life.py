@@ -87,7 +87,7 @@ def vault(url: str) -> Vault:
 
 def bring_up_to_date(url: str) -> str:
     """Do what every start does."""
-    return upgrade(url, lambda: vault(url), lambda: THEN)
+    return upgrade(url, lambda: closing(vault(url)), lambda: THEN)
 
 
 def opened(url: str) -> Store:

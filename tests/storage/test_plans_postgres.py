@@ -21,8 +21,8 @@ NUMBERED = re.compile(r"\$\d+")
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
-    new: Callable[[str], str] = request.getfixturevalue("new_database")
-    return new(request.getfixturevalue("postgres_template"))
+    lend: Callable[[], str] = request.getfixturevalue("migrated_database")
+    return lend()
 
 
 def plan(tx: Tx, statement: Prepared) -> list[str]:

@@ -29,8 +29,8 @@ pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def database_url(postgres_template: str, new_database) -> str:
-    return new_database(postgres_template)
+def database_url(migrated_database) -> str:
+    return migrated_database()
 
 
 @asynccontextmanager

@@ -24,8 +24,8 @@ from storage.store import Store
 from storage.transaction import Tx, Work
 from storage.vault import Vault
 from tests.conftest import KEY, Now
+from tests.databases import Databases
 from tests.faults.relay import Relay
-from tests.postgres import Databases
 from tests.storage.samples import ALICE, BOB, MONDAY, person
 from tests.storage.test_prefetched import NOTHING, look, prefetch_all
 
@@ -36,8 +36,8 @@ CONVERSATION = "conversation"
 
 
 @pytest.fixture
-async def relay(new_database: Databases, postgres_template: str) -> AsyncIterator[Relay]:
-    async with Relay(new_database(postgres_template)) as relay:
+async def relay(migrated_database: Databases) -> AsyncIterator[Relay]:
+    async with Relay(migrated_database()) as relay:
         yield relay
 
 

@@ -21,7 +21,7 @@ from storage.schema import HEAD
 from storage.store import Store
 from storage.transaction import Tx
 from storage.urls import database_url
-from tests.postgres import Databases
+from tests.databases import Databases
 from tests.storage.old_life import (
     ALICE,
     BOB,

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tests.support.town import DirectTown, settled_in
+from tests.support.town import DirectTown, Town, settled_in
 
 # What Telegram remembers; everything else there belongs to the running process.
 OF_WORLD = ("chats", "taps", "files", "commands", "profile", "_next_message", "_next_file")
@@ -32,7 +32,7 @@ class Lived:
 _once: list[Lived] = []
 
 
-async def begins_after_it(town: DirectTown) -> None:
+async def begins_after_it(town: Town) -> None:
     """Let a town whose bot was not started yet begin when Alice has settled in."""
     if not _once:
         _once.append(await _lived())
@@ -59,6 +59,6 @@ async def _lived() -> Lived:
     return Lived(folder, pickle.dumps(states), town.clock.now())
 
 
-def _parts(town: DirectTown) -> tuple[Any, Any, Any]:
+def _parts(town: Town) -> tuple[Any, Any, Any]:
     world = town.playground.world
     return world, world.ledger, world.updates

@@ -38,15 +38,17 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
         read(export.as_json(document), town.clock.now(), ENTRY_KINDS)
 
 
+async def begins(town: Town, request: pytest.FixtureRequest) -> None:
+    """Let Alice have settled in; where a story has one of its own, it tells how she begins."""
+    hers = request.node._fixtureinfo.name2fixturedefs.get("alice", ())
+    if hers and all("alice" in fixture.argnames for fixture in hers[1:]):
+        await first_minute.begins_after_it(town)
+
+
 @pytest.fixture(name="town")
 async def fixture_town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
     town = Town(tmp_path) if request.node.get_closest_marker("wire") else DirectTown(tmp_path)
-    # Where a story has an Alice of its own, it tells itself how she begins.
-    if (
-        isinstance(town, DirectTown)
-        and len(request.node._fixtureinfo.name2fixturedefs.get("alice", ())) == 1
-    ):
-        await first_minute.begins_after_it(town)
+    await begins(town, request)
     async with town:
         yield town
         await whatever_was_told_can_come_back(town)

@@ -39,6 +39,16 @@ def clerk() -> WorkerProcess:
     return WorkerProcess("files", timeout=300)  # however busy the machine is
 
 
+class TownSettings(Settings):
+    """What a story says, and nothing of whatever the environment of the tests has."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, _settings: object, init_settings: Any, *_others: Any, **_more: Any
+    ) -> tuple[Any, ...]:
+        return (init_settings,)
+
+
 class Town:
     """Everything that a story needs, with a real server between the people and the bot."""
 
@@ -89,8 +99,7 @@ class Town:
         """Start the bot."""
         if not self.database.exists():
             fresh_database(self.database)
-        settings = Settings(
-            _env_file=None,
+        settings = TownSettings(
             **{
                 "telegram_bot_token": SecretStr(self.playground.token),
                 "telegram_api_url": self.playground.url,

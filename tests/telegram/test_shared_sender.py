@@ -19,7 +19,8 @@ from storage.election import Election
 from storage.outbox import Message
 from storage.store import Tx
 from storage.urls import database_url
-from tests.postgres import Databases, order
+from tests.databases import Databases
+from tests.postgres import order
 from tests.support.wires import ALICE, Wires, eventually, owe
 
 pytestmark = pytest.mark.postgres
@@ -38,8 +39,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def url(postgres_template: str, new_database: Databases) -> str:
-    return new_database(postgres_template)
+def url(migrated_database: Databases) -> str:
+    return migrated_database()
 
 
 @contextlib.asynccontextmanager
