@@ -65,6 +65,8 @@ class Action:
     always: bool = False
     is_final: bool = False
     """It takes something away; words mean it only while its message is the last, and not long."""
+    is_yes: bool = False
+    """It goes on with what was asked; "yes" means it under the same conditions."""
     is_no: bool = False
     """It leaves all as it is; "no" means it while its message is the last, and not long."""
 

@@ -14,8 +14,9 @@ from bot.features import mood
 from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
 from conversations.flow import Ask
-from conversations.formats import FreeText
+from conversations.formats import FreeText, Zone
 from conversations.parsing.clean import clean, in_short
+from conversations.parsing.refusals import says_nothing
 from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
@@ -112,8 +113,11 @@ def _meant_command(
         return open_dialog.skip
     if is_name(ask) and (said in words.skip or said in words.not_done):
         return open_dialog.skip
-    if _takes_any_words(ask):
-        return None
+    if type(ask_format := ask.format if ask else None) is FreeText:
+        nothing = ask_format.may_be_nothing and says_nothing(text, words)
+        return open_dialog.skip if nothing else None
+    if type(ask_format) is Zone and said in words.undecided:
+        return open_dialog.skip
     return open_dialog.go_back if said in words.back else None
 
 

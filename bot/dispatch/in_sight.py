@@ -9,7 +9,7 @@ one; and where two buttons of one message say the same, neither is meant. "No, d
 "Erase everything?" is no label, and still no line of a diary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
     for is_last, screen in _in_turn(turn, question, own_only=own_only):
         found = {data for label, data in screen.buttons if label == said}
         if not found and is_last and _is_new(turn, screen):
-            found = _leaving(turn, text, screen)
+            found = _decided(turn, text, screen)
         press = callback_data.read(found.pop()) if len(found) == 1 else None
         if press is None or (_is_final(turn, press) and not (is_last and _is_new(turn, screen))):
             continue
@@ -173,19 +173,33 @@ def _is_final(turn: Turn, press: Press) -> bool:
     return action is not None and action.is_final
 
 
-def _is_no(turn: Turn, data: str) -> bool:
-    action = _action(turn, callback_data.read(data))
-    return action is not None and action.is_no
-
-
 def _action(turn: Turn, press: Press | None) -> Action | None:
     return turn.deps.registry.buttons.get(press.name) if isinstance(press, ActionPress) else None
 
 
-def _leaving(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
-    """Find the button that leaves all as it is, if there is one and that is what was said."""
-    found = {data for _, data in screen.buttons if _is_no(turn, data)}
-    return found if found and says_no(text, turn.tongue.words) else set()
+def _decided(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
+    """Find the button that goes on with it, or leaves all as it is, if that is what was said.
+
+    What says it is marked, or says it before its comma: "Yes, skip it".
+    """
+    words = turn.tongue.words
+    if as_label(text) in words.yes:
+        return _marked(turn, screen, words.yes, lambda action: action.is_yes)
+    if says_no(text, words):
+        return _marked(turn, screen, words.no, lambda action: action.is_no)
+    return set()
+
+
+def _marked(
+    turn: Turn, screen: ShownButtons, short: frozenset[str], is_so: Callable[[Action], bool]
+) -> set[str]:
+    found = set()
+    for label, data in screen.buttons:
+        action = _action(turn, callback_data.read(data))
+        begin, comma, _ = label.partition(",")
+        if (action is not None and is_so(action)) or (comma and begin in short):
+            found.add(data)
+    return found
 
 
 def _is_new(turn: Turn, screen: ShownButtons) -> bool:

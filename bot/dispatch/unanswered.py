@@ -16,7 +16,7 @@ from bot.dispatch.in_sight import OpenQuestion
 from bot.features import help as help_
 from bot.features import notes
 from bot.features.check_in.wishes import heard_time
-from bot.features.sessions import from_now_on
+from bot.features.sessions import from_now_on, this_time
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
@@ -27,6 +27,7 @@ from conversations.formats.free_text import shortened
 from conversations.parsing import marks
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
+from conversations.parsing.rough_lengths import read_two_wholes
 from conversations.text import Text, own, t
 
 A_NOTE = 4  # so many words are more than a slip
@@ -40,6 +41,7 @@ HEARERS: tuple[Callable[[Turn, str], bool], ...] = (
     wishes.heard,
     heard_time,
     from_now_on.heard,
+    this_time.heard,
 )
 
 AS_A_NUMBER = (
@@ -53,7 +55,7 @@ AS_A_NUMBER = (
 AS_HOURS = (
     t("I kept “{words}” as a note. About how many hours was it?"),
     t("“{words}” is in your journal now. How many hours, at a guess?"),
-    t("“{words}” is kept as a note. Is there a rough number of hours?"),
+    t("“{words}” is kept as a note. A rough number of hours is fine."),
     t("I saved “{words}” as a note. Roughly how many hours did you sleep?"),
     t("“{words}” is saved in your journal. If you can guess the hours, tap a number."),
     t("“{words}” is a note now. Which number of hours comes closest?"),
@@ -71,8 +73,8 @@ FORMS: dict[type[AnswerFormat], tuple[Text, ...]] = {Scale: AS_A_NUMBER, Sleep: 
 # A dot is kept: it says that somebody was here on a day without words.
 NO_WORDS = (
     t("No words needed."),
-    t("A dot says enough."),
-    t("That can stay as it is."),
+    t("A dot is enough."),
+    t("That's fine without words."),
 )
 NO_NAME = t(
     "I saved that as a note in your journal, not as your answer. The question above can wait."
@@ -200,7 +202,10 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     """Tell whether words are worth keeping; a slip at a number, or a text too long, is not."""
     if question.script.current and type(question.script.current.format) in OWN_WORDS:
         return False
-    if read_number(text, turn.tongue.words) is not None:  # "seventy" is one as much as 70
+    words = turn.tongue.words
+    if read_number(text, words) is not None:  # "seventy" is one as much as 70
+        return False
+    if read_two_wholes(text, words) is not None:  # "like 2 or 3"
         return False
     says = any(character.isalpha() for character in text)
     if len(text.split()) >= A_NOTE:  # "we walked 5 km today" is no slip

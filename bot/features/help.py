@@ -9,9 +9,9 @@ from bot.outgoing import BLANK, Button
 from conversations.text import Text, own, quoted, strong, t
 
 HERE = (
-    t("You can write whatever you like here, and I keep it as a note."),
+    t("You can write whatever you like here, and I'll keep it as a note."),
     t("/checkin is for today, /week draws your week, and /help lists the rest."),
-    t("/support has help lines, at any time."),
+    t("/support has help lines."),
 )
 
 

@@ -2,8 +2,7 @@
 
 Moments are entries of the kind "moment". They never count as the day's rating while the evening
 has one; without it their median stands for the day and is marked so, never beside it. How often
-people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so nobody is: a
-moment comes when the person likes.
+people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so nobody is.
 """
 
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from bot.outgoing import BLANK, Button, Rows, lines
 from conversations.flow import Flow
 from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
+from conversations.parsing.clock import is_hour
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
 from storage import answers, conversations, notes
@@ -47,8 +47,10 @@ def command(turn: Turn, argument: str) -> None:
 
 
 def typed(turn: Turn, text: str) -> bool:
-    """Keep a bare number that no question waits for; tell whether it was one."""
+    """Keep a bare number that no question waits for, and no hour; tell whether it was one."""
     told = read_moment(text, turn.tongue)
+    if is_hour(text, turn.tongue.words):
+        return False
     if told is not None and not told.words:
         entry = keep(turn, told, text)
         _say_kept(turn, entry, more=_or_of_yesterday(turn, entry))

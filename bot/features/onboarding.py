@@ -49,7 +49,7 @@ INVITATION = t(
     "you agree, I keep nothing. May I store what you tell me about your mood, sleep and "
     "goals?"
 )
-NOTHING_YET = t("Until you agree, I keep nothing of what you write.")
+NOTHING_YET = t("Until you agree, I don't keep anything you write.")
 AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
@@ -111,7 +111,7 @@ def _choice() -> Rows:
 
 def answered(turn: Turn, text: str) -> bool:
     """Take a yes or a no in words, the whole label or what is before its comma, if it was one."""
-    said = as_label(text)
+    said = _bare(text)
     yes, no = (_forms(turn.words(button.label)) for button in _choice()[0])
     if said in yes:
         turn.message_id = None  # that is the person's own message
@@ -122,7 +122,12 @@ def answered(turn: Turn, text: str) -> bool:
 
 
 def _forms(label: str) -> set[str]:
-    return {as_label(label), as_label(label.partition(",")[0])}
+    return {_bare(label), _bare(label.partition(",")[0])}
+
+
+def _bare(text: str) -> str:
+    # Somebody who types "yes lets begin" has agreed, and "no thanks" is a no.
+    return " ".join(as_label(text).replace("'", "").replace(",", " ").split())
 
 
 def consent(turn: Turn, _version: int) -> None:

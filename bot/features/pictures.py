@@ -14,7 +14,7 @@ def choose(turn: Turn) -> None:
         t("More pictures"),
         t("Nights by the clock show when you went to bed and woke up."),
         t(
-            "You can also see any one of your questions alone, or two of them, one above the "
+            "You can also see one of your questions alone, or two of them, one above the "
             "other."
         ),
         rows=(

@@ -74,7 +74,10 @@ def now(turn: Turn, at: datetime) -> None:
         )
         return
     turn.ack()
-    turn.edit(last.what(), message_id=turn.message_id)
+    if turn.as_new_message:  # said in words: what was undone is said below them, once
+        turn.shrink(turn.screen)
+    else:
+        turn.edit(last.what(), message_id=turn.message_id)
     turn.message_id = None
     _take_back(turn, last)
 
@@ -90,7 +93,7 @@ FEATURE = Feature(
         Command("undo", t("undo the last thing"), undo, daily=True, group=CommandGroup.EVERY_DAY),
     ),
     buttons={
-        "undo.now": Action(now, (callback_data.read_instant,), is_final=True),
+        "undo.now": Action(now, (callback_data.read_instant,), is_final=True, is_yes=True),
         "undo.not": Action(leave, is_no=True),
     },
     wishes={"undo": as_command(undo)},

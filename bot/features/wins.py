@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots
+from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots, variety
 from bot.core.dialog import Dialog
 from bot.core.feature import (
     Action,
@@ -22,12 +22,15 @@ from bot.core.feature import (
 )
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
+from bot.features import notes
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.features.undo import WINDOW
 from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
+from conversations import feelings
 from conversations.events import Prompt
+from conversations.feelings.lines import LINES
 from conversations.flows import wins as questions
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
@@ -172,6 +175,12 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
             conversation=conversation.id,
             message_id=turn.message_id,
         )
+        return
+    feeling = feelings.read(str(said), turn.language, to_the_end=True)
+    if feeling is not None and feeling != feelings.GOOD:  # "so low" went well for nobody
+        turn.message_id = turn.answer_message_id
+        line = variety.one_of(turn, f"felt_{feeling}", LINES[feeling])
+        notes.keep(turn, str(said), above=line)
         return
     kept = _keep(turn, str(said), turn.answer_message_id)
     turn.edit(

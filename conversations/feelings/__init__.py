@@ -37,8 +37,11 @@ class Feelings(BaseModel):
     signs: Mapping[str, str]
 
 
-def read(text: str, language: str) -> str | None:
-    """Say which feeling words are, by the name of its group; None for all else."""
+def read(text: str, language: str, *, to_the_end: bool = False) -> str | None:
+    """Say which feeling words are, by the name of its group; None for all else.
+
+    Words may begin with a feeling and go on, unless they are to be one `to_the_end`.
+    """
     in_language = known(language) or known(language.partition("-")[0])
     if in_language is None or len(text.split()) > MOST_WORDS:
         return None
@@ -53,7 +56,7 @@ def read(text: str, language: str) -> str | None:
         return _heaviest([group for group in groups if group])
     # "I feel awful, the whole day was one long fight" begins with it, and goes on.
     first = groups[0] if groups else None
-    return first if first != GOOD else None
+    return first if first != GOOD and not to_the_end else None
 
 
 @cache

@@ -129,5 +129,5 @@ def note_step(other: date | None = None) -> Ask:
         if other is None
         else t("Anything you'd like to remember about {day}?", day=other),
         label=t("Note"),
-        format=FreeText(A_MESSAGE, example=t("the walk helped")),
+        format=FreeText(A_MESSAGE, example=t("the walk helped"), may_be_nothing=True),
     )

@@ -22,7 +22,9 @@ def note_to_self(*, today: date) -> Flow:
                 prompt=t("What would you like to tell yourself?"),
                 hint=t("I'll show it to you on a day you choose, or on a hard day."),
                 label=t("Note to myself"),
-                format=FreeText(MOST_NOTE, example=t("it passed last time, too")),
+                format=FreeText(
+                    MOST_NOTE, example=t("it passed last time, too"), may_be_nothing=True
+                ),
                 optional=False,
             ),
             Ask(

@@ -17,14 +17,16 @@ def take_along() -> Flow:
                 prompt=t("What would you like to remember from your session?"),
                 hint=t("A few words are enough. I'll show them to you before the next one."),
                 label=t("To remember"),
-                format=FreeText(MOST_TAKEN, example=t("one small thing at a time")),
+                format=FreeText(
+                    MOST_TAKEN, example=t("one small thing at a time"), may_be_nothing=True
+                ),
             ),
             Ask(
                 id="agreed",
                 prompt=t("What did you agree on?"),
                 hint=t("Something to do before the next one, such as “a walk after lunch”."),
                 label=t("Agreed"),
-                format=FreeText(MOST_TAKEN, example=t("a walk after lunch")),
+                format=FreeText(MOST_TAKEN, example=t("a walk after lunch"), may_be_nothing=True),
             ),
         ),
     )
@@ -40,7 +42,7 @@ def for_therapy() -> Flow:
                 prompt=t("What would you like to bring up?"),
                 hint=t("For example, “ask about the dose”."),
                 label=t("For therapy"),
-                format=FreeText(MOST_TAKEN, example=t("ask about the dose")),
+                format=FreeText(MOST_TAKEN, example=t("ask about the dose"), may_be_nothing=True),
             ),
         ),
     )

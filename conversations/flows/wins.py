@@ -12,6 +12,8 @@ def win() -> Flow:
         id="text",
         prompt=t("What went well? Small things count."),
         label=t("Win"),
-        format=FreeText(A_MESSAGE, example=t("I called my sister"), one_line=True),
+        format=FreeText(
+            A_MESSAGE, example=t("I called my sister"), one_line=True, may_be_nothing=True
+        ),
     )
     return Flow("win", (ask,))

@@ -23,6 +23,9 @@ class FreeText(AnswerFormat):
     may_speak_of_danger: bool = False
     """Where a name is asked for: words of plain danger have their place here as well."""
 
+    may_be_nothing: bool = False
+    """Who says "nothing" or "idk" has no answer, and that is none to keep."""
+
     @property
     def is_name(self) -> bool:
         """Tell whether it names something, in a few words that will stand on buttons."""

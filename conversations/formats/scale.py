@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import even_rows, number
 from conversations.parsing.numbers import read_whole
+from conversations.parsing.rough_lengths import read_two_wholes
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, t
 
@@ -42,8 +43,14 @@ class Scale(AnswerFormat):
         return self._within(int(data) if _DIGITS.fullmatch(data) else None)
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
-        """Read a typed number."""
-        return self._within(read_whole(raw, tongue.words, out_of=self.high))
+        """Read a typed number; of "2 or 3", which is closer is theirs to say."""
+        number = read_whole(raw, tongue.words, out_of=self.high)
+        two = read_two_wholes(raw, tongue.words) if number is None else None
+        if two is not None and self.low <= two[0] < two[1] <= self.high:
+            raise Rejected(
+                t("Between {low} and {high}. Tap whichever feels closer.", low=two[0], high=two[1])
+            )
+        return self._within(number)
 
     def describe(self, value: Value) -> Text:
         """Say where on the scale it was."""

@@ -79,6 +79,15 @@ def read_plain_time(raw: str, words: Vocabulary) -> time | None:
     return _said(spoken, evening=True) if o_clock or is_plain else None
 
 
+def is_hour(raw: str, words: Vocabulary) -> bool:
+    """Tell whether a bare number was said as an hour, "at 5"; in "at a 5" it is a rating."""
+    text = in_short(raw)
+    for day in words.today:
+        text = text.removeprefix(f"{day} ").removesuffix(f" {day}")
+    numbers = (text.removeprefix(f"{one} ") for one in words.before_hour)
+    return any(one != text and plain_number(one, words) is not None for one in numbers)
+
+
 def is_rough(raw: str, words: Vocabulary) -> bool:
     """Tell whether a time was said as one that need not be exact: "around 9", "9ish"."""
     return _without_fillers(in_short(raw), words)[1]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.numbers import plain_number, without_ending, without_fillers
 from conversations.parsing.phrases import any_of
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -52,20 +52,28 @@ def read_hours(raw: str, words: Vocabulary) -> Decimal | None:
     text = in_short(raw)
     if text in words.no_sleep:
         return Decimal(0)
+    bare = without_length_words(text, words)
     for said, hours in (
         (words.half_an_hour, "0.5"),
         (words.an_hour, "1"),
         (words.an_hour_and_a_half, "1.5"),
     ):
-        if text in said:
+        if text in said or bare in _bare_ones(said, words):
             return Decimal(hours)
-    read = _hours(without_length_words(text, words), words)
+    read = _hours(bare, words)
     return read if read is not None and read <= MOST_HOURS else None
+
+
+@cache
+def _bare_ones(said: frozenset[str], words: Vocabulary) -> frozenset[str]:
+    # "An" means nothing around a number: of "maybe an hour" and "an hour" the same is left. A
+    # single word, such as "half", may be half of something else once words stand around it.
+    return frozenset([without_length_words(one, words) for one in said if " " in one])
 
 
 def without_length_words(text: str, words: Vocabulary) -> str:
     """Take away what people say around a length: "got about 4ish hours of sleep", "6 tops"."""
-    parts = [_without_ending(part, words) for part in text.split()]
+    parts = [without_ending(part, words) for part in text.split()]
     text, before = " ".join(filter(None, parts)), ""
     while text != before:
         before = text
@@ -95,11 +103,6 @@ def read_minutes(raw: str, words: Vocabulary) -> int | None:
     if hours is None or hours > MOST_HOURS:
         return None
     return round(hours * 60)
-
-
-def _without_ending(part: str, words: Vocabulary) -> str:
-    endings = (one for one in words.roughly_endings if part.endswith(one))
-    return part.removesuffix(next(endings, ""))
 
 
 @cache

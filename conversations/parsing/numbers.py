@@ -54,6 +54,7 @@ def _written_half(words: Vocabulary) -> Phrases:
 def read_whole(raw: str, words: Vocabulary, *, out_of: int | None = None) -> int | None:
     """Read a whole number; "7/10" and "seven out of ten" count when ten is what it is out of."""
     text = without_fillers(in_short(raw), words)
+    text = without_ending(text, words)
     first, sign, last = _split_ratio(text, words)
     if sign and (out_of is None or plain_number(last, words) != out_of):
         return None
@@ -69,6 +70,12 @@ def without_fillers(text: str, words: Vocabulary) -> str:
     while len(parts) > 1 and parts[-1] in words.around:
         parts.pop()
     return " ".join(parts)
+
+
+def without_ending(part: str, words: Vocabulary) -> str:
+    """Take away what makes a number rough: "4ish"."""
+    endings = (one for one in words.roughly_endings if part.endswith(one))
+    return part.removesuffix(next(endings, ""))
 
 
 def _split_ratio(text: str, words: Vocabulary) -> tuple[str, str, str]:

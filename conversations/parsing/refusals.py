@@ -1,4 +1,4 @@
-"""Reading "no, don't": that something is to be left as it is."""
+"""Reading "no, don't": that something is to be left as it is; and that there is nothing to say."""
 
 from functools import cache
 
@@ -11,10 +11,24 @@ _SIGNS = str.maketrans(dict.fromkeys(",;.!?'", ""))
 
 def says_no(text: str, words: Vocabulary) -> bool:
     """Tell whether that is all that was said."""
-    said = " ".join(as_label(text).translate(_SIGNS).split())
+    said = _said(text)
     return said in words.no or _refusals(words).read(said) is not None
+
+
+def says_nothing(text: str, words: Vocabulary) -> bool:
+    """Tell whether somebody who was asked for their own words has none: "idk", "nothing"."""
+    return _nothing(words).read(_said(text)) is not None
+
+
+def _said(text: str) -> str:
+    return " ".join(as_label(text).translate(_SIGNS).split())
 
 
 @cache
 def _refusals(words: Vocabulary) -> Phrases:
     return Phrases(words.leave_it)
+
+
+@cache
+def _nothing(words: Vocabulary) -> Phrases:
+    return Phrases(words.nothing_to_say)

@@ -16,7 +16,7 @@ from conversations.parsing.durations import (
     read_hours,
     without_length_words,
 )
-from conversations.parsing.numbers import plain_number
+from conversations.parsing.numbers import plain_number, read_whole, without_fillers
 from conversations.parsing.phrases import Phrases, any_of
 from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.vocabulary import Vocabulary
@@ -48,6 +48,19 @@ def read_rough_length(raw: str, words: Vocabulary) -> RoughLength | None:
         return _rough(said["low"], said["high"], words)
     found = _apart(words).fullmatch(text)
     return _rough(found[1], found[3], words, loose=found[2] or "") if found else None
+
+
+def read_two_wholes(raw: str, words: Vocabulary) -> tuple[int, int] | None:
+    """Read the two numbers of a scale between which somebody is: "2 or 3", "4-5"."""
+    text = without_fillers(in_short(raw), words)
+    if said := _between(words).read(text):
+        first, last = said["low"], said["high"]
+    elif found := _apart(words).fullmatch(text):
+        first, last = found[1], found[3]
+    else:
+        return None
+    low, high = read_whole(first, words), read_whole(last, words)
+    return None if low is None or high is None or low >= high else (low, high)
 
 
 def other_lengths(raw: str, words: Vocabulary) -> tuple[Decimal, ...]:

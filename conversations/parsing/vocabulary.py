@@ -89,6 +89,7 @@ class Vocabulary:
     small_hours: Mapping[str, int]
     roughly: Words
     roughly_endings: Listed
+    before_hour: Listed
 
     hours: Words
     minutes: Words
@@ -130,6 +131,7 @@ class Vocabulary:
     no_end: Words
     hard_day: Words
     undecided: Words
+    nothing_to_say: Listed
     scale_from: Words
     scale_to: Words
 

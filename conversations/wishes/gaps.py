@@ -9,10 +9,10 @@ from conversations.flows.check_in import MOOD
 from conversations.formats import ZoneMatch
 from conversations.formats.zone import Search
 from conversations.parsing.appointments import Appointment, read_appointment
-from conversations.parsing.clock import is_rough, read_time
+from conversations.parsing.clock import is_hour, is_rough, read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
-from conversations.parsing.numbers import read_whole
+from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases, without
 from conversations.parsing.rough_lengths import read_rough_length
 from conversations.parsing.spans import read_past_span
@@ -77,6 +77,16 @@ def _day(said: str, here: Here) -> date | None:
     return None if said.isdigit() else read_past_day(said, here.today, here.words)
 
 
+def _weekday(said: str, here: Here) -> date | None:
+    is_one = said in here.words.weekdays and said not in here.words.weekly
+    return _day(said, here) if is_one else None
+
+
+def _told(said: str, here: Here) -> date | None:
+    # "Monday 9" may be as well an hour of the one to come.
+    return None if said in here.words.weekdays else _day(said, here)
+
+
 def _roughly(said: str, here: Here) -> time | None:
     return read_time(said, here.words, evening=True) if is_rough(said, here.words) else None
 
@@ -103,8 +113,15 @@ def _week(said: str, here: Here) -> date | None:
 
 
 def _number(said: str, here: Here) -> int | None:
+    if is_hour(said, here.words):
+        return None
     number = read_whole(said, here.words, out_of=MOOD.high)
     return number if number is not None and MOOD.low <= number <= MOOD.high else None
+
+
+def _rating(said: str, here: Here) -> int | None:
+    # "4/10", "4 out of 10": no hour is said so.
+    return _number(said, here) if read_number(said, here.words) is None else None
 
 
 def _sleep(said: str, here: Here) -> str | None:
@@ -119,12 +136,15 @@ GAPS: Mapping[str, tuple[str, Reader]] = {
     "time": ("at", lambda said, here: read_time(said, here.words, evening=True)),
     "roughly": ("around", _roughly),
     "day": ("day", _day),
+    "weekday": ("day", _weekday),
+    "told": ("day", _told),
     "until": ("until", _until),
     "span": ("span", lambda said, here: read_past_span(said, here.today, here.words)),
     "week": ("week", _week),
     "appointment": ("when", _appointment),
     "hour": ("at", lambda said, here: read_time(said, here.words, by_day=True)),
     "number": ("number", _number),
+    "rating": ("number", _rating),
     "sleep": ("sleep", _sleep),
     "place": ("places", lambda said, here: tuple(here.called(said))),
     "somewhere": ("places", lambda said, here: tuple(here.search(said))),

@@ -13,7 +13,7 @@ LABELS = NightsLabels(
     in_bed="in bed, awake",
     woke="woke up (not when)",
     no_times="no times filled in",
-    regular="On half of your nights, you woke up within 35 min of 6:50 (18 nights in four weeks).",
+    regular="Half the time, your sleep ended within 35 min of 6:50 (18 nights in four weeks).",
 )
 MONDAY = date(2026, 11, 16)
 
@@ -96,7 +96,7 @@ def shifts() -> NightsView:
         labels=replace(
             LABELS,
             part="",
-            regular="On half of your nights, you woke up within 2 h 30 of 7:00 "
+            regular="Half the time, your sleep ended within 2 h 30 of 7:00 "
             "(18 nights in four weeks).",
         ),
         nights=tuple(

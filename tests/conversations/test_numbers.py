@@ -28,7 +28,7 @@ SEVENS = [
     "it's a 7", "it’s a 7", "I think 7", "i guess a 7", "mood 7", "7 today", "today 7",
     "7 I think", "like a 7",
     "I'd say 7", "around seven", "roughly 7", "probably 7", "just 7", "7️⃣", "7 🙂", "👍 7", "7 :)",
-    "７",
+    "sevenish", "7ish", "７",
     "٧", "۷", "७",
     "৭", "๗", "໗", "᠗", "𝟕", "𝟳", "𝟽",
 ]  # fmt: skip
@@ -36,11 +36,11 @@ SEVENS = [
 NO_NUMBERS = [
     "", " ", "\n", "\x00", ".", "-", "0", "-0", "-7", "+7", "11", "70", "7/5", "7/0", "7/",
     "/10",
-    "7 8", "7-8", "6,7,8",
+    "7 8", "6,7,8",
     "7.5", "7,5", "7½", "1_0", "1e1", "1e309", "1E400", "nan", "NaN", "inf", "-inf", "infinity",
     "0x7", "0b111",
     "²", "⁷", "₇", "⑦", "➆", "Ⅶ", "VII", "七", "½", "7²", "9" * 5000, "7" + "0" * 400, "seventy",
-    "sevenish", "se7en",
+    "se7en",
     "good", "bad", "ok", "idk", "a", "an", "the", "once", "twice", "none", "7 7", "seven seven",
     "10/7", "💯", "\ud800",
     "٫", "१०१", "7:30", "7h", "ten out of five", "None", "null", "{7}", "$7", "%7", "7%", "#7",

@@ -13,7 +13,7 @@ CARD = "Nobody reads this chat live"
 LINE = "If it's very hard right now, /support has numbers"
 QUIET = "I haven't kept any of this. /start is here"
 BEGIN = ["Yes, let's begin", "No, thanks"]
-HELP_HERE = "You can write whatever you like here, and I keep it as a note."
+HELP_HERE = "You can write whatever you like here, and I'll keep it as a note."
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ async def test_who_asks_who_reads_this_before_agreeing_is_answered_and_then_aske
     answer, begin = bob.heard
     assert "whoever runs this bot could still read it" in answer.words
     assert under(bob, answer) == ["More about that"]
-    assert begin.words.startswith("Until you agree, I keep nothing of what you write.")
+    assert begin.words.startswith("Until you agree, I don't keep anything you write.")
     assert under(bob, begin) == BEGIN
     await does(town, bob, "[Yes, let's begin]")
     assert bob.last.words.startswith("Which city are you in or near?")

@@ -46,14 +46,15 @@ from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
-from conversations.parsing.appointments import read_appointment
-from conversations.parsing.clock import read_plain_time, read_time
+from conversations.parsing.appointments import read_appointment, read_new_appointment
+from conversations.parsing.clock import is_hour, read_plain_time, read_time
 from conversations.parsing.dates import read_coming_day, read_past_day
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
+from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
 from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
@@ -254,7 +255,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "near_scale": partial(near_scale, tongue=IN_ENGLISH),
     "moment": partial(read_moment, tongue=IN_ENGLISH),
     "appointment": partial(read_appointment, today=TODAY, words=ENGLISH),
+    "new appointment": partial(read_new_appointment, today=TODAY, words=ENGLISH),
     "time": partial(read_time, words=ENGLISH),
+    "hour": partial(is_hour, words=ENGLISH),
     "plain time": partial(read_plain_time, words=ENGLISH),
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
@@ -263,6 +266,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
     "named days": partial(named_days, today=TODAY, words=ENGLISH),
     "hours": partial(read_hours, words=ENGLISH),
+    "rough length": partial(read_rough_length, words=ENGLISH),
     "minutes": partial(read_minutes, words=ENGLISH),
     "night": partial(read_night, words=ENGLISH),
     "nap": partial(read_nap, words=ENGLISH),
@@ -270,6 +274,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "amounts": partial(read_amounts, words=ENGLISH),
     "number": partial(read_number, words=ENGLISH),
     "whole": partial(read_whole, words=ENGLISH),
+    "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),

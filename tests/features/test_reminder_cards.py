@@ -7,7 +7,7 @@ from tests.support.town import Town, does
 
 CARD = ("/reminders", "[Morning goals]")
 AT_NINE_PM = (*CARD, "[Time]", "21:00")
-ASKED = "21:00 is in the evening, and that's fine. Did you mean the morning?"
+ASKED = "21:00 is in the evening, and that's fine. Or did you mean the morning?"
 
 
 async def morning(town: Town, alice: TelegramUser) -> str:

@@ -9,7 +9,7 @@ from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
-ASKED = "Is your session on Thu at 17:00 from now on, or only the next one?"
+ASKED = "Are your sessions on Thu at 17:00 from now on, or only the next one?"
 NOTED = "Noted: Thu 17:00, every week."
 
 
@@ -51,7 +51,8 @@ async def test_it_is_heard_in_other_words(town: Town, alice: TelegramUser, words
 
 
 @pytest.mark.parametrize(
-    "words", ["thursday at 5 pm", "thursdays", "on wednesdays at 9 now", "thursdays at 5 are hard"]
+    "words",
+    ["last thursday at 5 pm", "thursdays", "on wednesdays at 9 now", "thursdays at 5 are hard"],
 )
 async def test_what_may_be_something_else_stays_a_note(
     town: Town, alice: TelegramUser, words: str
@@ -59,7 +60,7 @@ async def test_what_may_be_something_else_stays_a_note(
     await on_wednesdays(town, alice)
     await does(town, alice, words)
     assert await kept(town) == [words]
-    assert "Is your session" not in alice.last.words
+    assert "Are your sessions" not in alice.last.words
 
 
 @pytest.mark.parametrize("set_up", [(), ("/session 2 dec 16:00", "[Just this once]")])
@@ -68,14 +69,14 @@ async def test_without_a_session_that_comes_back_nothing_is_asked(
 ) -> None:
     await does(town, alice, *set_up, "on thursdays at 5 now")
     assert await kept(town) == ["on thursdays at 5 now"]
-    assert "Is your session" not in alice.last.words
+    assert "Are your sessions" not in alice.last.words
 
 
 async def test_sessions_that_rest_are_not_asked_about(town: Town, alice: TelegramUser) -> None:
     await on_wednesdays(town, alice)
     await does(town, alice, "/session", "[Change the time]", "[Pause the sessions]")
     await does(town, alice, "on thursdays at 5 now")
-    assert "Is your session" not in alice.last.words
+    assert "Are your sessions" not in alice.last.words
 
 
 async def test_an_open_question_stands_again_below(town: Town, alice: TelegramUser) -> None:
@@ -116,7 +117,7 @@ async def test_where_no_session_is_known_the_time_that_was_said_is_offered(
     town: Town, alice: TelegramUser
 ) -> None:
     await does(town, alice, "my session is on thursdays at 5 now")
-    assert alice.last.words == "I don't know of a session yet. Is it on Thu at 17:00?"
+    assert alice.last.words == "I haven't noted a session yet. Is yours on Thu at 17:00?"
     await does(town, alice, "[Yes, note it]")
     assert alice.last.words.startswith(NOTED)
 

@@ -1,5 +1,7 @@
 """/undo takes back what was just told; what is older is named first, and stays unless asked."""
 
+import pytest
+
 from bot.playground.people import TelegramUser
 from storage import goals, notes
 from storage.store import Tx
@@ -67,3 +69,22 @@ async def test_a_button_takes_back_only_what_it_named(town: Town, alice: Telegra
     await town.later(minutes=6)
     await does(town, alice, "/undo", "A later note.", "[Undo it]")
     assert await kept(town) == ([], ["A later note.", "An early note."])
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes.", "yeah"])
+async def test_yes_undoes_what_was_named_and_is_no_note(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "A note.")
+    await town.later(hours=1)
+    await does(town, alice, "/undo")
+    asked, before = alice.last, len(alice.heard)
+    await does(town, alice, said)
+    assert [one.words for one in alice.heard[before:]] == ["Undone: “A note.”."]
+    assert alice.buttons(asked.message["message_id"]) == []
+    assert await kept(town) == ([], [])
+
+
+async def test_yes_erases_nothing(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "A note.", "/delete", "yes")
+    assert await kept(town) == ([], ["yes", "A note."])

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from bot.playground.people import TelegramUser
 from storage import wins
+from tests.dispatch.test_buttons_in_words import written
 from tests.support.town import ALICE, Town, does
 
 
@@ -41,3 +44,41 @@ async def test_a_win_is_noted_in_the_own_words(town: Town, alice: TelegramUser) 
     assert "Noted as a win: “called my sister”." in alice.last.words
     await does(town, alice, "[Undo]")
     assert "Undone" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nothing",
+        "idk",
+        "none",
+        "no",
+        "Not really anything.",
+        "can't think of anything",
+        "dunno sorry",
+    ],
+)
+async def test_who_finds_nothing_that_went_well_is_left_in_peace(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/win", said)
+    assert alice.last.words == "That's fine. /win is here when something comes up."
+    assert await won(town) == []
+    await does(town, alice, "got out of bed i suppose")
+    assert await written(town) == ["got out of bed i suppose"]
+
+
+async def test_how_bad_it_is_becomes_a_note_and_no_win(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/win", "i feel awful")
+    assert "journal" in alice.last.words
+    assert alice.buttons() == ["Undo", "For therapy"]
+    assert await won(town) == []
+    assert await written(town) == ["i feel awful"]
+
+
+@pytest.mark.parametrize(
+    "said", ["tired but i went for a walk", "nothing hurt today", "felt good"]
+)
+async def test_a_win_on_a_hard_day_is_one(town: Town, alice: TelegramUser, said: str) -> None:
+    await does(town, alice, "/win", said)
+    assert await won(town) == [(said, False)]

@@ -117,6 +117,7 @@ FEATURE = Feature(
         "time.set": Action(wishes.set_time, (settings.read_kind, WishedTime.read)),
         "time.at": Action(wishes.take_time, (settings.read_kind, WishedTime.read)),
         "days.at": Action(settings.take_days, (settings.read_kind, settings.read_days)),
+        "told.mood": Action(said_of_day.take_mood, (day, said_of_day.read_mood)),
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),

@@ -7,7 +7,7 @@ from bot.core.turn import Turn
 from bot.features import mood, notes
 from bot.features.check_in import dependents, dialog
 from bot.features.check_in.dialog import CHECK_IN
-from bot.outgoing import Button
+from bot.outgoing import Button, Rows
 from conversations.events import Typed
 from conversations.flow import Ask
 from conversations.flows.check_in import MOOD
@@ -28,10 +28,30 @@ def mood_was(turn: Turn, said: WishWords) -> None:
     if conversation is None and day == turn.today:
         mood.typed(turn, str(number))
         return
-    if conversation is None:
-        conversation = dialogs.create(turn, CHECK_IN.name, day=day)
-        # What is written next is not meant for the rest of that day.
-        conversations.close(turn.tx, turn.user_id, conversation.id)
+    _take_mood(turn, conversation or _begun(turn, day), number)
+
+
+def read_mood(arg: str) -> int:
+    """Read a mood; raise ValueError for anything else."""
+    if arg not in map(str, range(MOOD.low, MOOD.high + 1)):
+        raise ValueError(arg)
+    return int(arg)
+
+
+def take_mood(turn: Turn, day: date, number: int) -> None:
+    """Take the mood of a day that is over, as it was offered on a button."""
+    if day < turn.today:
+        _take_mood(turn, _conversation(turn, day) or _begun(turn, day), number)
+
+
+def _begun(turn: Turn, day: date) -> Conversation:
+    conversation = dialogs.create(turn, CHECK_IN.name, day=day)
+    # What is written next is not meant for the rest of that day.
+    conversations.close(turn.tx, turn.user_id, conversation.id)
+    return conversation
+
+
+def _take_mood(turn: Turn, conversation: Conversation, number: int) -> None:
     _take(turn, conversation, CHECK_IN.flow(turn, conversation).steps[0], str(number))
 
 
@@ -81,10 +101,12 @@ def _take(turn: Turn, conversation: Conversation, ask: Ask, words: str) -> None:
     back = callback_data.action(
         "told.back", day.isoformat(), ask.id, callback_data.instant(turn.now), before
     )
-    turn.say(
-        t("Saved for {day}: {answer}.", day=day, answer=ask.told(value)),
-        rows=((Button(t("Undo"), back), _edit(day)),),
-    )
+    saved = t("Saved for {day}: {answer}.", day=day, answer=ask.told(value))
+    rows: Rows = ((Button(t("Undo"), back), _edit(day)),)
+    if turn.query_id is None:
+        turn.say(saved, rows=rows)
+    else:
+        turn.edit(saved, rows=rows, message_id=turn.message_id)
 
 
 def _before(turn: Turn, day: date, step: str) -> str:

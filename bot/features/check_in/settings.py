@@ -86,7 +86,7 @@ def in_the_morning(at: WishedTime) -> WishedTime | None:
     return replace(at, at=at.at.replace(hour=at.at.hour - HALF_A_DAY))
 
 
-DID_YOU_MEAN_MORNING = t("{time} is in the evening, and that's fine. Did you mean the morning?")
+DID_YOU_MEAN_MORNING = t("{time} is in the evening, and that's fine. Or did you mean the morning?")
 
 
 def _is_evening(value: Value) -> Doubt | None:

@@ -47,8 +47,8 @@ def as_usual(n: int) -> tuple[Text, ...]:
         return ()
     return (
         tn(
-            "{n} day filled in as usual isn't counted here.",
-            "{n} days filled in as usual aren't counted here.",
+            "{n} day filled in with “Same as usual” isn't counted here.",
+            "{n} days filled in with “Same as usual” aren't counted here.",
             n,
         ),
     )
@@ -172,7 +172,7 @@ def _setbacks(found: Setbacks) -> Text:
 def _rhythm(found: SleepRhythm) -> Text:
     parts = [
         t(
-            "On half of your nights, you woke up within {spread} of {wake} ({n} nights in four "
+            "Half the time, your sleep ended within {spread} of {wake} ({n} nights in four "
             "weeks).",
             spread=_length(found.spread),
             wake=found.wake,

@@ -27,10 +27,14 @@ HEAD = 200  # units that the line above a part of a message may take
 
 
 def lines(words: Sequence[Written], sought: str = "") -> list[Text]:
-    """Say a page: a heading and words for each, those that are sought to be seen."""
+    """Say a page: words for each below its heading, which several of a day share."""
     said: list[Text] = []
+    before: Text | None = None
     for one in words:
-        said.append(_heading(one))
+        heading = _heading(one)
+        if heading != before or not one.text:
+            said.append(heading)
+        before = heading
         if one.is_damaged:
             said.append(damaged.HERE)
         if one.text:  # a voice note has none

@@ -89,8 +89,10 @@ def regular(data: NightsData) -> Text:
     """Say how alike the nights ended, or what is still needed to say it."""
     found = data.regular
     if found is None and data.regular_n >= FOR_REGULARITY:
-        return t("You woke up at all hours ({n} nights in four weeks).",
-                 n=data.regular_n)  # fmt: skip
+        return t(
+            "Your sleep ended at very different times, day and night ({n} nights in four weeks).",
+            n=data.regular_n,
+        )
     if found is None:
         return tn(
             "To say how regular your nights are, I need {least} of them in four weeks. So far "
@@ -101,8 +103,7 @@ def regular(data: NightsData) -> Text:
             least=FOR_REGULARITY,
         )
     return t(
-        "On half of your nights, you woke up within {spread} of {wake} ({n} nights in four "
-        "weeks).",
+        "Half the time, your sleep ended within {spread} of {wake} ({n} nights in four weeks).",
         spread=length_words(found.within),
         wake=found.at,
         n=data.regular_n,

@@ -9,12 +9,13 @@ from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features.plan import help_lines, kept, pinned, screens, view
 from bot.outgoing import Button
-from conversations.events import Event, Prompt, Saved, Typed
+from conversations.events import Event, Prompt, Saved, Skipped, Typed
 from conversations.flow import Flow, Value
 from conversations.flows import plan as flows
 from conversations.flows.plan import BY_ID
 from conversations.formats.lines import lines_of, size, written
 from conversations.parsing.clean import in_short
+from conversations.parsing.refusals import says_nothing
 from conversations.session import Session
 from conversations.text import own, t
 from storage import conversations
@@ -121,11 +122,20 @@ def _frame(_turn: Turn, conversation: Conversation, prompt: Prompt) -> Frame:
 
 
 def _before(turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
-    """Take "done" below some lines for the button that says so, not for a line."""
-    if isinstance(event, Typed) and in_short(event.raw) in event.tongue.words.done:
-        current = dialogs.load(turn, PLAN, conversation).current
-        if current is not None and kept.read(turn).of(BY_ID[current.id]):
-            return conversation, Saved(current.id)
+    """Take "done" below some lines for the button that says so, and "idk" for no line.
+
+    On a hard day the plan is read back: a line that says "nobody" or "idk" would not help then.
+    """
+    if not isinstance(event, Typed):
+        return conversation, event
+    current = dialogs.load(turn, PLAN, conversation).current
+    if current is None:
+        return conversation, event
+    has_lines = bool(kept.read(turn).of(BY_ID[current.id]))
+    if says_nothing(event.raw, event.tongue.words):
+        return conversation, Saved(current.id) if has_lines else Skipped(current.id)
+    if has_lines and in_short(event.raw) in event.tongue.words.done:
+        return conversation, Saved(current.id)
     return conversation, event
 
 

@@ -14,6 +14,7 @@ from bot.features.sessions import (
     preparation,
     questions,
     screens,
+    this_time,
     wishes,
 )
 from bot.features.sessions.calendar import ENDED, ON, RESTING, AppointmentContent
@@ -80,5 +81,6 @@ FEATURE = Feature(
         "session": as_command(screens.show),
         "move_session": wishes.move,
         "skip_session": wishes.skip,
+        "mood_or_time": this_time.mood_or_time,
     },
 )

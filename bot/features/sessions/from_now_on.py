@@ -19,7 +19,7 @@ from conversations.session import Session
 from conversations.text import Text, t
 from storage import conversations
 
-ALL_OR_ONE = t("Is your session on {weekday} at {time} from now on, or only the next one?")
+ALL_OR_ONE = t("Are your sessions on {weekday} at {time} from now on, or only the next one?")
 
 
 def heard(turn: Turn, text: str) -> bool:

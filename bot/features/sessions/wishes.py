@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
-from bot.features.sessions import calendar, changes, from_now_on
+from bot.features.sessions import calendar, from_now_on, this_time
 from bot.features.sessions import words as session_words
 from bot.features.sessions.calendar import RESTING, PlannedSession
 from bot.outgoing import Button
-from conversations.flows import sessions as flows
 from conversations.formats.weekdays import short_name
 from conversations.parsing.appointments import Appointment
 from conversations.text import Text, t
@@ -20,53 +19,24 @@ LEAVE = Button(t("No, leave it"), callback_data.action("session.stay"))
 
 def move(turn: Turn, said: WishWords) -> None:
     """Ask whether the next session moves to what was named, or where to if nothing was."""
-    moving = calendar.coming(turn)
+    moving, when = calendar.coming(turn), said.when or Appointment(at=said.at)
     if moving is None:
         _none(turn, said.when)
-    elif said.when is not None and said.when.every and said.when.weekday:
-        _ask_how_many(turn, moving, said.when)
-    elif (there := _meant(turn, moving, said)) == [moving]:
+    elif when.every and when.weekday:
+        _ask_how_many(turn, moving, when)
+    elif (there := this_time.there(turn, moving, when)) == [moving]:
         turn.say(t("That's when it is already: {session}.", session=session_words.session(moving)))
     else:
         _ask_to_move(turn, moving, there)
 
 
-def _meant(turn: Turn, moving: PlannedSession, said: WishWords) -> list[PlannedSession]:
-    """Where it may move to: nowhere without a time or a day to come, and to either of two."""
-    when = said.when or Appointment(at=said.at)
-    day = flows.day_around(when, today=turn.today, day=moving.day)
-    if day is None and when.at is None:
-        return []
-    first = replace(moving, day=day or moving.day, at=when.at or moving.at)
-    every = (first, replace(first, day=first.day + WEEK)) if when.or_week_after else (first,)
-    return [one for one in every if calendar.is_to_come(turn, one) and changes.is_near(one)]
-
-
 def _ask_to_move(turn: Turn, moving: PlannedSession, there: list[PlannedSession]) -> None:
-    before = session_words.session(moving)
-    another = Button(t("Another day or time"), _press("session.move", moving))
-    match there:
-        case []:
-            _offer(turn, moving)
-        case [one]:
-            turn.say(
-                t(
-                    "Move your session from {before} to {after}?",
-                    before=before,
-                    after=session_words.session(one),
-                ),
-                rows=(
-                    (Button(t("Yes, move it"), changes.to(one), primary=True),),
-                    (another,),
-                    (LEAVE,),
-                ),
-            )
-        case _:
-            days = tuple(Button(session_words.session(one), changes.to(one)) for one in there)
-            turn.say(
-                t("Move your session from {before} to which day?", before=before),
-                rows=(days, (another,), (LEAVE,)),
-            )
+    if there:
+        asked, rows = this_time.question(moving, there)
+        another = Button(t("Another day or time"), _press("session.move", moving))
+        turn.say(asked, rows=(*rows, (another,), (LEAVE,)))
+    else:
+        _offer(turn, moving)
 
 
 def _ask_how_many(turn: Turn, moving: PlannedSession, when: Appointment) -> None:
@@ -131,7 +101,7 @@ def _none(turn: Turn, when: Appointment | None = None) -> None:
         other = Button(t("Another day or time"), callback_data.action("session.new"))
         turn.say(
             t(
-                "I don't know of a session yet. Is it on {weekday} at {time}?",
+                "I haven't noted a session yet. Is yours on {weekday} at {time}?",
                 weekday=short_name(when.weekday),
                 time=when.at,
             ),

@@ -71,7 +71,7 @@ async def test_answers_can_be_typed_as_people_write_them(
     assert stored["sleep"]["hours"] == hours
 
 
-@pytest.mark.parametrize("typed", ["11", "0", "-3", "1e309", "-0", "²", "1_0", "4 or 5"])
+@pytest.mark.parametrize("typed", ["11", "0", "-3", "1e309", "-0", "²", "1_0"])
 async def test_an_answer_out_of_range_gets_one_kind_sentence_and_the_question_stays(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:

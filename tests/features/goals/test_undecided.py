@@ -82,3 +82,19 @@ async def test_what_goes_with_it_is_said(town: Town, alice: TelegramUser) -> Non
     assert alice.last.words == "Closed. What you answered here wasn't saved."
     await does(town, alice, *ASKED, "/cancel")
     assert alice.last.words == "Closed."
+
+
+@pytest.mark.parametrize("said", ["not really", "didnt do it", "no i didn't", "couldnt"])
+async def test_a_goal_that_was_not_done_can_be_said_in_any_words(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND, "small", "[Every day]", "[No end date]")
+    await does(town, alice, "/checkin", "[4]", "[6]", "[3]", said)
+    assert "Go outside" in alice.last.words
+    assert "how did it go?" not in alice.last.words
+    assert await kept(town) == []
+
+
+async def test_forget_it_closes_what_is_asked(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, *AT_THE_KIND, "[Something bigger, further away]", "forget it")
+    assert alice.last.words == "Closed. What you answered here wasn't saved."

@@ -52,7 +52,7 @@ async def test_a_day_filled_in_as_usual_is_named_where_it_is_not_counted(
     await does(town, alice, "/checkin", "[Same as usual]", "/insights")
     first, second, *_ = alice.last.words.splitlines()
     assert first == "You told me about 7 of the last 8 days."
-    assert second == "1 day filled in as usual isn't counted here."
+    assert second == "1 day filled in with “Same as usual” isn't counted here."
 
 
 async def test_who_has_filled_in_today_is_not_offered_to_check_in(

@@ -188,7 +188,7 @@ async def test_how_regular_she_sleeps_is_said_with_its_nights_and_free_days_on_w
     await has_behind(town, alice, Behind([None] * 56, nights=nights))
     await does(town, alice, "/insights")
     words = alice.last.words
-    said = "On half of your nights, you woke up within 34 min of 07:34 (28 nights in four weeks)."
+    said = "Half the time, your sleep ended within 34 min of 07:34 (28 nights in four weeks)."
     assert said in words
     assert "In the four weeks before, it was within 34 min (28 nights)." in words
     assert "Sleep Regularity Index 90 of 100, from 27 days; 90 in the four weeks before." in words

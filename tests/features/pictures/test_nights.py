@@ -45,7 +45,7 @@ async def test_how_alike_nights_end_is_said_from_ten_on(town: Town, alice: Teleg
         await does(town, alice, f"/day 2026-11-{n + 14}", "5", f"23:10-{wake}", "3")
     await does(town, alice, "/month sleep")
     assert alice.last.words.splitlines()[2] == (
-        "On half of your nights, you woke up within 10 min of 07:00 (10 nights in four weeks)."
+        "Half the time, your sleep ended within 10 min of 07:00 (10 nights in four weeks)."
     )
     await does(town, alice, "[One week]")
     assert "(10 nights in four weeks)" in alice.last.words
