@@ -68,8 +68,10 @@ def fold_away(turn: Turn, conversation: Conversation) -> None:
 def loses(turn: Turn, conversation: Conversation) -> bool:
     """Tell whether answers were given in a script that means something only as a whole."""
     dialog = turn.deps.registry.dialogs[conversation.flow]
-    given = session_of(turn, conversation).answers.values()
-    return dialog.keep is keep_nothing and any(value is not None for value in given)
+    if dialog.keep is not keep_nothing:
+        return False
+    given = dialog.session(turn, conversation).answers.values()
+    return any(value is not None for value in given)
 
 
 def is_over(turn: Turn, _conversation: Conversation | None = None) -> None:

@@ -6,7 +6,7 @@ The script decides what comes next; here its effects become stored answers and m
 from datetime import date, datetime
 from typing import Unpack
 
-from bot.core import standing, typed_answers
+from bot.core import standing, typed_answers, unfinished
 from bot.core.conversation_state import About
 from bot.core.dialog import Dialog
 from bot.core.question import ALONE, Frame, all_rows, question
@@ -43,6 +43,7 @@ def begin(
     if (asked := standing.just_asked(turn, dialog.name, day, about)) is not None:
         turn.ack()
         return asked
+    unfinished.leave_open(turn)
     conversation = create(turn, dialog.name, day=day, about=about)
     feed(turn, dialog, conversation, Opened(), fresh=True)
     return conversation

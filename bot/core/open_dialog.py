@@ -1,18 +1,15 @@
 """The question that is open: finding it, skipping it, going back from it, putting it away."""
 
-from datetime import timedelta
-
-from bot.core import dialogs
+from bot.core import dialogs, unfinished
 from bot.core.dialog import Dialog, loses
 from bot.core.question import Frame
 from bot.core.turn import Texts, Turn
+from bot.core.unfinished import LONG_AGO
 from conversations.events import Back, Opened, Skipped
 from conversations.text import t
 from storage import conversations
 from storage.conversations import Conversation
 
-# Older ones were forgotten long ago.
-LONG_AGO = timedelta(days=400)
 LOOKED_AT = 14
 """How many questions about days back a reply may be to."""
 
@@ -33,7 +30,10 @@ def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
         if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, last):
             return dialog, last
         # Its buttons go on working: a day can be told at any time.
-        conversations.close(turn.tx, turn.user_id, last.id)
+        if dialog is not None and not is_to_come:
+            unfinished.leave(turn, dialog, last)
+        else:
+            conversations.close(turn.tx, turn.user_id, last.id)
     return None
 
 

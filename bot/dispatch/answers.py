@@ -13,10 +13,11 @@ from bot.dispatch.unanswered import is_name
 from bot.features import mood
 from bot.outgoing import GOES_ON, Button
 from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, Tapped, Typed
-from conversations.flow import Ask
-from conversations.formats import FreeText, Zone
+from conversations.flow import AnswerFormat, Ask
+from conversations.formats import FreeText, Scale, Zone
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.refusals import says_nothing
+from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
@@ -116,9 +117,17 @@ def _meant_command(
     if type(ask_format := ask.format if ask else None) is FreeText:
         nothing = ask_format.may_be_nothing and says_nothing(text, words)
         return open_dialog.skip if nothing else None
-    if type(ask_format) is Zone and said in words.undecided:
+    if _is_no_answer(ask_format, said, words):
         return open_dialog.skip
     return open_dialog.go_back if said in words.back else None
+
+
+def _is_no_answer(asked: AnswerFormat | None, said: str, words: Vocabulary) -> bool:
+    """Read "idk" where a city is asked for, and "no" where that says nothing of how much."""
+    if type(asked) is Zone:
+        return said in words.undecided
+    is_no = said[:1].isalpha() and said in words.no
+    return is_no and type(asked) is Scale and not asked.no_is_none
 
 
 def pressed(turn: Turn, reply: QuestionPress) -> None:

@@ -139,7 +139,7 @@ def _goes_on(turn: Turn, question: OpenQuestion) -> bool:
 
 def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
     """Choose a line for the feeling that words say; `or_else` is the one where they say none."""
-    feeling = feelings.read(text, turn.language)
+    feeling = feelings.read(text, turn.language) or feelings.at_the_end(text, turn.language)
     if or_else is not None and feeling in (None, feelings.GOOD):
         feeling = or_else
     return variety.one_of(turn, f"felt_{feeling}", LINES[feeling]) if feeling else None

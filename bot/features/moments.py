@@ -9,16 +9,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.core import callback_data, contents, typed_answers
+from bot.core import callback_data, contents, typed_answers, variety
 from bot.core.contents import Content, TypedEntry
 from bot.core.fields import Words
 from bot.core.turn import Turn
 from bot.features import support
 from bot.features.portability.belongings import FROM_MESSAGE
+from bot.features.trackers import factors
 from bot.incoming import after_command
-from bot.outgoing import Button, Rows
+from bot.outgoing import BLANK, Button, Rows
+from conversations.feelings.lines import LINES
 from conversations.flows.mood import read_moment
-from conversations.text import t
+from conversations.text import Text, t
 
 EDITABLE = timedelta(days=2)
 
@@ -51,6 +53,20 @@ def _told_by(turn: Turn, message_id: int) -> TypedEntry[MessageContent] | None:
     first = turn.today - EDITABLE - timedelta(days=1)
     every = contents.between(turn.tx, turn.user_id, MessageContent, first, turn.today)
     return next((one for one in reversed(every) if one.content.message == message_id), None)
+
+
+def met(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, ...]:
+    """Meet a low number as the words for it are met, with what helped on hard days before.
+
+    Below numbers to call there is no such line: that card has its own.
+    """
+    mood = entry.content.mood
+    if mood > factors.LOW:
+        return ()
+    feeling = "heavy" if mood == 1 else "low"
+    warm = () if turn.help_shown else (variety.one_of(turn, f"felt_{feeling}", LINES[feeling]),)
+    helped = factors.helped_before(turn, entry.day)
+    return (*warm, BLANK, *helped) if helped else warm
 
 
 def edited(turn: Turn, message_id: int, text: str) -> bool:

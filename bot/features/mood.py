@@ -19,8 +19,7 @@ from bot.features import notes as journal
 from bot.features.moments import MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
-from bot.features.trackers import factors
-from bot.outgoing import BLANK, Button, Rows, lines
+from bot.outgoing import Button, Rows, lines
 from conversations.flow import Flow
 from conversations.flows.mood import Moment, moment, near_scale, read_moment
 from conversations.formats.free_text import shortened
@@ -131,7 +130,7 @@ def _say_kept(
     text = lines(
         t("Kept: mood {mood} of 10 at {time}.", mood=mood, time=at),
         t("“{words}”", words=own(shortened(words, 300))) if words else None,
-        *_helped_before(turn, entry),
+        *moments.met(turn, entry),
     )
     under: Rows = (*moments.undo_rows(entry.id), *more, *plan_offers.my_plan(turn, mood))
     if shown is None and turn.query_id is None:
@@ -140,14 +139,6 @@ def _say_kept(
         turn.edit(*text, rows=under, conversation=shown, message_id=turn.message_id)
     if mood == 1:
         support.offer(turn)
-
-
-def _helped_before(turn: Turn, entry: TypedEntry[MomentContent]) -> tuple[Text, ...]:
-    """In a low moment, what helped on hard days before, while it can still be of use."""
-    if entry.content.mood > factors.LOW:
-        return ()
-    said = factors.helped_before(turn, entry.day)
-    return (BLANK, *said) if said else ()
 
 
 def flow(_turn: Turn, _conversation: Conversation) -> Flow:

@@ -2,11 +2,11 @@
 
 from datetime import time, timedelta
 
-from bot.core import around, callback_data, dialogs, schedule
+from bot.core import callback_data, dialogs, schedule
 from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import Turn
-from bot.features.check_in.settings import DID_YOU_MEAN_MORNING, in_the_morning, yes_at
+from bot.features import what_comes
 from bot.features.goals import dialogs as goal_dialogs
 from bot.features.timezone import ask as timezone
 from bot.outgoing import BLANK, Button, Rows
@@ -16,7 +16,7 @@ from conversations.flows.onboarding import onboarding
 from conversations.formats import WishedTime
 from conversations.parsing.clean import as_label
 from conversations.session import Session
-from conversations.text import Text, t
+from conversations.text import t
 from storage import conversations, people
 from storage.conversations import Conversation
 from storage.people import Person
@@ -186,47 +186,12 @@ def keep(turn: Turn, _conversation: Conversation, step: str, value: Value | None
 
 def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Say what was arranged, and offer the first check-in or the first goal."""
-    _all_set(turn, conversation.id)
     wish = session.answers.get("wish")
+    has_named_mornings = session.answers.get("morning") is not None
+    what_comes.show(turn, conversation.id, has_goal=bool(wish), of_mornings=has_named_mornings)
     if wish:
         turn.message_id = None
         goal_dialogs.begin(turn, title=str(wish), first=True)
-
-
-def _all_set(turn: Turn, conversation: str | None = None) -> None:
-    wishes = schedule.wishes(turn)
-    meant = in_the_morning(wishes["morning"])
-    mornings = callback_data.action("first.morning", str(meant))
-    turn.edit(
-        t("All set. Your time zone is {zone}.", zone=turn.known.timezone),
-        t(
-            "I'll check in with you {evening}, and remind you of your goals {morning}. You "
-            "can change any of this in /settings.",
-            evening=_when(turn, wishes["evening"]),
-            morning=_when(turn, wishes["morning"]),
-        ),
-        *((DID_YOU_MEAN_MORNING.given(time=wishes["morning"].at),) if meant else ()),
-        rows=(
-            *(((Button(yes_at(meant), mornings),),) if meant else ()),
-            (Button(t("Check in now"), callback_data.action("checkin"), primary=True),),
-            (Button(t("All commands"), callback_data.action("help")),),
-        ),
-        conversation=conversation,
-        message_id=turn.message_id,
-    )
-
-
-def take_morning(turn: Turn, at: WishedTime) -> None:
-    """Take the hour of the morning that was meant, and say again what is arranged."""
-    schedule.wish(turn, "morning", at)
-    _all_set(turn)
-
-
-def _when(turn: Turn, wished: WishedTime) -> Text:
-    if not wished.around:
-        return t("at {time}", time=wished.at)
-    first, last = around.bounds(turn, wished.at)
-    return t("between {first} and {last}", first=first, last=last)
 
 
 ONBOARDING = Dialog("onboarding", flow=flow, finish=finish, keep=keep, frame=timezone.frame)
@@ -244,7 +209,7 @@ FEATURE = Feature(
     buttons={
         "consent": Action(consent, (int,), open_=True),
         "decline": Action(decline, open_=True),
-        "first.morning": Action(take_morning, (WishedTime.read,)),
+        "first.morning": Action(what_comes.take_morning, (WishedTime.read,)),
     },
     dialogs=(ONBOARDING,),
 )

@@ -41,6 +41,7 @@ ORDER = (
 )
 # Files that belong to a room of another name.
 _PART_OF = {
+    "what_comes": "onboarding",
     "attainment": "goals",
     "weekly_review": "goals",
     "moments": "mood",

@@ -31,6 +31,7 @@ class Feelings(BaseModel):
     after: frozenset[str]
     between: frozenset[str]
     no: frozenset[str]
+    of_oneself: frozenset[str] = frozenset()
     not_good: str
     says_little: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -57,6 +58,22 @@ def read(text: str, language: str, *, to_the_end: bool = False) -> str | None:
     # "I feel awful, the whole day was one long fight" begins with it, and goes on.
     first = groups[0] if groups else None
     return first if first != GOOD and not to_the_end else None
+
+
+def at_the_end(text: str, language: str) -> str | None:
+    """Say with which feeling of their own somebody ends, however long the story was before.
+
+    Only one that is hard, and only where the last clause says nothing else.
+    """
+    in_language = known(language) or known(language.partition("-")[0])
+    if in_language is None:
+        return None
+    _, words = _parted(clean(text).replace("\u2019", "'").casefold(), in_language)
+    last = next(reversed(_clauses(words, in_language)), [])
+    if in_language.of_oneself.isdisjoint(last):
+        return None
+    group = _group(last, in_language)
+    return group if group != GOOD else None
 
 
 @cache

@@ -12,6 +12,6 @@ def prompted(question: Text) -> Flow:
         prompt=question,
         hint=t("As much or as little as you like."),
         label=t("Journal"),
-        format=FreeText(A_MESSAGE, example=t("the walk helped")),
+        format=FreeText(A_MESSAGE, example=t("the walk helped"), may_be_nothing=True),
     )
     return Flow("prompted", (ask,))

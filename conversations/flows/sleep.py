@@ -22,6 +22,7 @@ QUALITY = Scale(
     tc("sleep", "very poor"),
     tc("sleep", "very good"),
     summary=t("Sleep quality {value} of {high}"),
+    no_is_none=False,
 )
 
 BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00")

@@ -73,6 +73,7 @@ class FreeText(AnswerFormat):
 def shortened(words: str, most: int = MOST_SHOWN) -> str:
     """Return the beginning of the words on one line, with … where something was left out.
 
+    Cut where a word ends, unless little would be left then, as of an address or of Chinese.
     Counted as Telegram counts, in UTF-16 units: a picture is two of them.
     """
     line = " ".join(words.split())
@@ -81,4 +82,6 @@ def shortened(words: str, most: int = MOST_SHOWN) -> str:
     units = line.encode("utf-16-le", "surrogatepass")
     if len(units) <= 2 * most:
         return line
-    return units[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
+    cut = units[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    whole = cut if line[len(cut)] == " " else cut.rpartition(" ")[0]
+    return (whole if 2 * len(whole) >= len(cut) else cut).rstrip(" ,;:") + "…"

@@ -22,6 +22,8 @@ class Scale(AnswerFormat):
     low_word: Text
     high_word: Text
     summary: Text = field(default_factory=lambda: t("{value} of {high}"))
+    no_is_none: bool = True
+    """"No" may say that there was none of it; where it cannot, it says that there is no answer."""
 
     def legend(self) -> Text:
         """Name both ends, for the line under the question."""

@@ -89,3 +89,32 @@ def test_no_word_is_in_two_groups() -> None:
     assert known is not None
     every = [word for words in known.words.values() for word in words]
     assert len(every) == len(set(every))
+
+
+STORY = "I said I would call my sister on Sunday, then I stayed in bed until it was too late "
+
+
+@pytest.mark.parametrize(
+    ("end", "group"),
+    [
+        ("and i feel so ashamed", "heavy"),
+        ("and now I’m just so tired.", "tired"),
+        ("… i feel sad", "low"),
+        ("and I don't feel good", "low"),
+    ],
+)
+def test_how_a_story_ends_is_heard(end: str, group: str) -> None:
+    assert feelings.read(STORY + end, "en") is None
+    assert feelings.at_the_end(STORY + end, "en") == group
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "", "and that was bad", "and she was angry", "and I feel good", "and I was not sad",
+        "and I feel ashamed of the curtains", "and I walked home tired", "❤️",
+    ],
+)  # fmt: skip
+def test_only_a_hard_feeling_of_their_own_is_one(end: str) -> None:
+    assert feelings.at_the_end(STORY + end, "en") is None
+    assert feelings.at_the_end("", "en") is None

@@ -88,3 +88,23 @@ async def test_how_somebody_feels_is_no_goal_and_the_goal_is_asked_for_again(
     assert "What would you like to do?" in alice.last.words
     await does(town, alice, "Walk", "/journal")
     assert "I feel awful today" in alice.last.words
+
+
+STORY = "said I'd call my sister but stayed in bed till it was too late, and now i feel so ashamed"
+
+
+@pytest.mark.parametrize("at_a_question", [False, True])
+async def test_a_story_that_ends_with_a_feeling_is_met(
+    town: Town, alice: TelegramUser, *, at_a_question: bool
+) -> None:
+    if at_a_question:
+        await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, STORY)
+    assert alice.last.words.splitlines()[0] in warm("heavy")
+    assert await written(town) == [STORY]
+
+
+async def test_a_receipt_breaks_no_word_in_two(town: Town, alice: TelegramUser) -> None:
+    await town.at_local("2026-11-24", "21:00")
+    await does(town, alice, "my neighbour came by with soup and told me about Norwegian islands")
+    assert "“my neighbour came by with soup and told…”" in alice.last.words

@@ -59,6 +59,34 @@ async def test_no_words_about_the_day_are_no_note(
     assert await written(town) == []
 
 
+@pytest.mark.parametrize("typed", ["no", "No.", "nope", "idk"])
+async def test_no_is_no_way_to_have_slept_and_skips(
+    town: Town, alice: TelegramUser, typed: str
+) -> None:
+    await does(town, alice, "/checkin", "[3]", "[5]", typed)
+    assert alice.last.words.startswith("Noted for")
+    assert (await told(town))["quality"] is None
+    assert await written(town) == []
+
+
+@pytest.mark.parametrize("typed", ["0", "not really"])
+async def test_what_may_tell_of_the_night_skips_nothing(
+    town: Town, alice: TelegramUser, typed: str
+) -> None:
+    await does(town, alice, "/checkin", "[3]", "[5]", typed)
+    assert "How well did you sleep?" in alice.last.words
+    assert "quality" not in await told(town)
+
+
+@pytest.mark.parametrize("typed", ["idk", "i don't know", "nothing comes to mind"])
+async def test_no_words_for_a_question_to_write_about_are_no_entry(
+    town: Town, alice: TelegramUser, typed: str
+) -> None:
+    await does(town, alice, "/journal", "[A question to write about]", typed)
+    assert alice.last.words == "All right, nothing was saved."
+    assert await written(town) == []
+
+
 async def test_nothing_to_bring_up_is_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/session", "Thursdays 17:00")
     await does(town, alice, "/session", "[Add a question]", "idk")

@@ -101,6 +101,14 @@ def test_words_are_shortened_as_telegram_counts() -> None:
     assert shortened("a" * 61) == "a" * 59 + "…"
 
 
+def test_words_end_where_a_word_ends_unless_little_would_be_left() -> None:
+    assert shortened("I never called her back and I feel so ashamed", 40) == (
+        "I never called her back and I feel so…"
+    )
+    assert shortened("one two, three", 10) == "one two…"
+    assert shortened("see https://example.org/a/long/way", 20) == "see https://example…"
+
+
 # Numbers and years
 
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.playground.people import TelegramUser
+from conversations.feelings.lines import LINES
 from storage import answers, entries
 from tests.features.check_in.test_evenings import TODAY, told
 from tests.support.evening import QUESTION
@@ -236,3 +237,27 @@ def _today():
     from datetime import date
 
     return date.fromisoformat(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"), [("/mood 2", "low"), ("2", "low"), ("3", "low"), ("/mood 1", "heavy")]
+)
+async def test_a_low_number_is_met_as_the_words_for_it_are(
+    town: Town, alice: TelegramUser, typed: str, group: str
+) -> None:
+    await does(town, alice, typed)
+    kept = next(m for m in reversed(alice.heard) if m.words.startswith("Kept: mood"))
+    assert kept.words.splitlines()[1] in {line.message for line in LINES[group]}
+
+
+async def test_low_twice_is_met_in_other_words(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "2")
+    first = alice.last.words.splitlines()[1]
+    await does(town, alice, "2")
+    assert alice.last.words.splitlines()[1] != first
+
+
+@pytest.mark.parametrize("typed", ["4", "/mood 8"])
+async def test_any_other_number_is_only_kept(town: Town, alice: TelegramUser, typed: str) -> None:
+    await does(town, alice, typed)
+    assert len(alice.last.words.splitlines()) == 1

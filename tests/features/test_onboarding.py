@@ -201,7 +201,23 @@ async def test_around_a_time_is_said_as_what_it_means(town: Town) -> None:
     await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "around 9", "8ish", "[Skip]")
     said = alice.last.words
     assert "I'll check in with you between 20:45 and 21:15" in said
-    assert "remind you of your goals between 07:45 and 08:15." in said
+    assert "If you add a goal, I'll remind you of it between 07:45 and 08:15." in said
+
+
+async def test_who_has_no_goal_is_promised_no_reminder_of_one(town: Town) -> None:
+    alice = town.person()
+    start = ("/start", "[Yes, let's begin]", "Riga", "[21:00]", "[Skip]")
+    await does(town, alice, *start, "[Skip]")
+    assert alice.last.words.splitlines()[1:] == [
+        "I'll check in with you at 21:00. You can change any of this in /settings."
+    ]
+
+
+async def test_who_named_one_is_told_when_it_comes(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "[Skip]", "Walk")
+    said = [message.words for message in alice.heard]
+    assert any("and remind you of your goals at 08:00." in words for words in said)
 
 
 async def test_going_back_shows_the_hour_that_was_meant_roughly(town: Town) -> None:

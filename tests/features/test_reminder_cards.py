@@ -105,8 +105,8 @@ async def test_in_the_first_minute_too(town: Town) -> None:
     bob = town.person(43, "Bob")
     await does(town, bob, "/start", "[Yes, let's begin]", "Riga", "[21:00]", "21:00", "[Skip]")
     assert ASKED in bob.last.words
-    assert "remind you of your goals at 21:00" in bob.last.words
+    assert "If you add a goal, I'll remind you of it at 21:00." in bob.last.words
     await does(town, bob, "[Yes, 09:00]")
-    assert "remind you of your goals at 09:00" in bob.last.words
+    assert "If you add a goal, I'll remind you of it at 09:00." in bob.last.words
     assert ASKED not in bob.last.words
     assert bob.buttons() == ["Check in now", "All commands"]

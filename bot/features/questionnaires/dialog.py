@@ -6,7 +6,7 @@ goes on or stops. Nothing about that is noted anywhere but the answer itself.
 
 from collections.abc import Mapping
 
-from bot.core import callback_data, dialogs
+from bot.core import callback_data, dialogs, unfinished
 from bot.core.conversation_state import ConversationState
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
@@ -49,6 +49,7 @@ def start(turn: Turn, one: Instrument) -> None:
         care = GO_ON if _was_alarmed(one, half_done.answers(open_)) else ""
         about = ScaleAbout(instrument=one.key, care=care)
     turn.ack()
+    unfinished.leave_open(turn)
     conversation = dialogs.create(turn, SCALE.name, day=turn.today, about=about)
     dialogs.feed(turn, SCALE, conversation, Opened(), fresh=True)
 

@@ -3,7 +3,7 @@
 Self-monitoring that is part of the therapy can go on for months (PMC11979477).
 """
 
-from bot.core import callback_data, contents, dialogs, schedule
+from bot.core import callback_data, contents, dialogs, schedule, unfinished
 from bot.core.dialog import Dialog
 from bot.core.paging import ListPage, list_page
 from bot.core.turn import Turn
@@ -137,6 +137,7 @@ def another(turn: Turn) -> None:
 
 def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
+    unfinished.leave_open(turn)
     conversation = dialogs.create(turn, PLAN.name)
     turn.message_id = None
     event = Typed(said, turn.tongue) if said.strip() else Opened()

@@ -98,3 +98,50 @@ async def test_a_goal_that_was_not_done_can_be_said_in_any_words(
 async def test_forget_it_closes_what_is_asked(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *AT_THE_KIND, "[Something bigger, further away]", "forget it")
     assert alice.last.words == "Closed. What you answered here wasn't saved."
+
+
+@pytest.mark.parametrize("out", ["later", "maybe later"])
+async def test_what_was_typed_is_not_lost_behind_another_question(
+    town: Town, alice: TelegramUser, out: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND, out)
+    assert "The question stays here." in alice.last.words
+    await does(town, alice, "/session")
+    left, asked = alice.heard[-2:]
+    assert left.words == "“Go outside” isn't saved yet."
+    assert "When do you have therapy?" in asked.words
+    await does(town, alice, "Thursdays 17:00", "[Go on with it]")
+    again = alice.chat.messages[left.message["message_id"]]
+    assert "Is it a small step" in again.words
+    await does(town, alice, "small", "[Every day]", "[No end date]")
+    assert alice.last.words.startswith("Your goal is saved:")
+    assert "Go outside" in alice.last.words
+
+
+async def test_nor_is_the_goal_that_was_named_in_the_first_minute(town: Town) -> None:
+    alice = town.person()
+    await does(
+        town,
+        alice,
+        "/start",
+        "[Yes, let's begin]",
+        "Berlin",
+        "21:00",
+        "8:00",
+        "get better",
+        "/session",
+    )
+    assert alice.heard[-2].words == "“get better” isn't saved yet."
+    await does(town, alice, "[Go on with it]", "small", "[Every day]", "[No end date]")
+    assert "get better" in alice.last.words
+
+
+async def test_nor_when_so_much_time_has_passed_that_words_are_a_new_thought(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *AT_THE_KIND)
+    await town.later(hours=2)
+    await does(town, alice, "small", "so much for that")
+    said = [message.words for message in alice.heard]
+    assert said.count("“Go outside” isn't saved yet.") == 1
+    assert await kept(town) == ["small", "so much for that"]
