@@ -40,6 +40,14 @@ _SETUP_LOCK = 0x5353_4B45
 
 CHANGES = f"SELECT number FROM {SCHEMA}.changes"  # noqa: S608 - how often keys have gone
 _COUNT_ONE = f"UPDATE {SCHEMA}.changes SET number = number + 1"  # noqa: S608 - no one's words
+_MADE = f"""
+SELECT to_regclass('{SCHEMA}.changes') IS NOT NULL
+AND to_regclass('{SCHEMA}.{KEY.name}') IS NOT NULL
+AND EXISTS (
+    SELECT 1 FROM pg_attribute
+    WHERE attrelid = to_regclass('{SCHEMA}.{DESTROYED.name}') AND attname = 'key_id'
+)
+"""  # noqa: S608 - our names
 _COUNT_CHANGES = (
     f"CREATE TABLE IF NOT EXISTS {SCHEMA}.changes (number bigint NOT NULL)",
     f"INSERT INTO {SCHEMA}.changes SELECT 0 WHERE NOT EXISTS ({CHANGES})",
@@ -201,6 +209,9 @@ class KeyStore:
         if self._sqlite:
             if self._driver.execute(MADE_IN_SQLITE).fetchone() != (1,):
                 make(connection, None)
+            return
+        made = connection.exec_driver_sql(_MADE).scalar()
+        if made and connection.exec_driver_sql(CHANGES).first() is not None:
             return
         lock = {"lock": _SETUP_LOCK}
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), lock)

@@ -80,9 +80,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (len(there(0)) if there else os.cpu_count() or 1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest: what begins last is what everybody waits for."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each process begin with some of the longest: what begins last is waited for by all."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    rest = iter([item for item in items if not item.get_closest_marker("slow")])
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(ordered)) // (workers - worker)  # as xdist hands them out
+        first = slow[worker::workers]
+        ordered += [*first, *itertools.islice(rest, max(0, share - len(first)))]
+    items[:] = [*ordered, *rest]
 
 
 def pytest_configure() -> None:

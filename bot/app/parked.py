@@ -35,6 +35,7 @@ GIVEN_UP = t(
     "of it was saved. Saying it in other words may work."
 )
 SHOWN = 200  # characters of the words that are quoted
+LARGEST_NUMBER = 2**53  # a message's number beyond that would not come whole through JSON
 
 
 def say(deps: Deps, tx: Tx, update: Update, helped: bool) -> Said:  # noqa: FBT001 - called by position
@@ -72,7 +73,8 @@ def _number(raw: Mapping[str, object]) -> int | None:
     """Number the message, so that editing it edits what is kept of it."""
     message = raw.get("message")
     number = message.get("message_id") if isinstance(message, Mapping) else None
-    return number if isinstance(number, int) else None
+    # A number that no message can have may be why the update makes no sense.
+    return number if isinstance(number, int) and 0 < number <= LARGEST_NUMBER else None
 
 
 def _written(raw: Mapping[str, object]) -> Iterator[str]:

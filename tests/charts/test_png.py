@@ -125,7 +125,7 @@ def test_memory_stays_flat_over_many_pictures():
 def _traced(view, pictures):
     for _ in range(pictures):
         draw(view)
-    gc.collect()
+        gc.collect()
     return tracemalloc.get_traced_memory()[0]
 
 

@@ -1,6 +1,7 @@
 """Whatever breaks inside: the person gets one sentence, and their next word is heard."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -128,3 +129,17 @@ async def test_what_was_answered_is_not_sent_a_second_time(
     await town.settle()
     assert len(town.playground.ledger.sends(alice.id)) == asked
     assert "last night's sleep" in alice.last.words
+
+
+async def test_words_with_a_number_that_no_database_holds_are_kept(
+    town: Town, alice: TelegramUser
+) -> None:
+    push = town.playground.updates.push
+
+    def bent(update: dict[str, Any], **more: Any) -> None:
+        push({**update, "message": {**update["message"], "message_id": 2**80}}, **more)
+
+    town.playground.updates.push = bent
+    await does(town, alice, "a heavy day")
+    town.playground.updates.push = push
+    assert "in your journal, as you wrote them: “a heavy day”" in alice.last.words

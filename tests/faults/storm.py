@@ -38,6 +38,7 @@ EXPECTED = (
     "too old",
     "kicked",
     "not specified",
+    "wrong file identifier",
 )
 ON_PURPOSE = {"Unparsable"}
 

@@ -54,7 +54,7 @@ from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
-from conversations.parsing.rough_lengths import read_rough_length
+from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
 from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
@@ -274,6 +274,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "amounts": partial(read_amounts, words=ENGLISH),
     "number": partial(read_number, words=ENGLISH),
     "whole": partial(read_whole, words=ENGLISH),
+    "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),

@@ -24,6 +24,7 @@ from tests.postgres import PrivateServer, private_server
 from tests.support.evening import QUESTION
 from tests.support.states import inbox_states, outbox_states
 from tests.support.town import ALICE, Town, does, settled_in
+from tests.support.wires import eventually
 
 pytestmark = pytest.mark.postgres
 
@@ -59,6 +60,8 @@ def _as_it_is(_connection: ServerConnection, _seconds: float) -> None:
 @pytest.fixture
 async def town(relay: Relay, tmp_path: Path) -> AsyncIterator[Town]:
     async with Town(tmp_path, **on_server(relay.url, tmp_path)) as town:
+        # Until then what is said stays with the server, and on a busy machine that may be long.
+        await eventually(lambda: town.app.sender.leads, within=60)
         yield town
         await relay.mend()
 

@@ -19,6 +19,8 @@ from storage.preflight import look
 from storage.store import Store
 from storage.urls import database_url as as_driver_wants
 from storage.vault import Vault
+from tests.databases import Databases
+from tests.postgres import order
 from tests.storage.samples import ALICE, BOB
 
 OLD, NEW = Wrapped("old", b"o"), Wrapped("new", b"n")
@@ -108,6 +110,17 @@ def test_a_store_that_a_killed_start_had_just_begun_is_an_empty_one(
     assert not look(database_url).used
     with closing(KeyStore(database_url)) as store:
         assert store.destroyed() == frozenset()
+
+
+@pytest.mark.postgres
+def test_a_start_that_was_killed_before_it_could_count_is_made_good(
+    migrated_database: Databases,
+) -> None:
+    url = migrated_database()
+    KeyStore(url).close()
+    order(url, "DELETE FROM small_steps_keys.changes")
+    with closing(KeyStore(url)) as store:
+        assert store.changes() == 0
 
 
 def where_keys_are(url: str) -> Engine:

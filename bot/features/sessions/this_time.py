@@ -85,7 +85,9 @@ def mood_or_time(turn: Turn, said: WishWords) -> None:
             session=session,
         )
         rows = (
-            (Button(t("Mood {mood} on {day}", mood=mood, day=day), press),),
-            (Button(t("Session on {session}", session=session), changes.to(after)),),
+            (
+                Button(t("It was my mood"), press),
+                Button(t("My next session"), changes.to(after)),
+            ),
         )
     turn.say(notes.kept(turn, note), asked, rows=(*rows, *notes.note_rows(note)))
