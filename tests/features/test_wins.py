@@ -82,3 +82,51 @@ async def test_how_bad_it_is_becomes_a_note_and_no_win(town: Town, alice: Telegr
 async def test_a_win_on_a_hard_day_is_one(town: Town, alice: TelegramUser, said: str) -> None:
     await does(town, alice, "/win", said)
     assert await won(town) == [(said, False)]
+
+
+@pytest.mark.parametrize("act", ["/win", "/win "])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "shit no i cant do this",
+        "i can't do this anymore",
+        "no i cant",
+        "nothing went well",
+        "fuck this",
+        "i give up",
+        "i want to die",
+    ],
+)
+async def test_despair_is_no_win_and_is_kept_as_a_note(
+    town: Town, alice: TelegramUser, act: str, said: str
+) -> None:
+    heard = len(alice.heard)
+    await does(town, alice, *([f"{act}{said}"] if act.endswith(" ") else [act, said]))
+    assert await won(town) == []
+    assert await written(town) == [said]
+    assert any("journal" in message.words for message in alice.heard[heard:])
+    assert not any("win:" in message.words for message in alice.heard[heard:])
+
+
+async def test_below_numbers_to_call_the_note_has_no_second_line(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/win", "i want to die")
+    assert alice.last.words == "Kept in your journal."
+    assert "112" in alice.heard[-2].words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i didn't kill myself this week",
+        "i cant believe it, i went out",
+        "no self harm",
+        "fewer suicidal thoughts",
+        "told my therapist i want to die",
+        "I wanted to die but called my mom",
+    ],
+)
+async def test_what_was_hard_to_do_is_a_win(town: Town, alice: TelegramUser, said: str) -> None:
+    await does(town, alice, "/win", said)
+    assert await won(town) == [(said, False)]
