@@ -13,8 +13,8 @@ from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
+from bot.features import corrections, notes
 from bot.features import help as help_
-from bot.features import notes
 from bot.features.check_in.wishes import heard_time
 from bot.features.sessions import from_now_on, this_time
 from bot.outgoing import lines
@@ -38,6 +38,7 @@ MOST_QUOTED = 40
 # knows; the first that does is the last.
 HEARERS: tuple[Callable[[Turn, str], bool], ...] = (
     below_a_card.heard,
+    corrections.heard,
     wishes.heard,
     heard_time,
     from_now_on.heard,

@@ -141,6 +141,8 @@ class Vocabulary:
     undecided: Words
     nothing_to_say: Listed
     no_strength: Listed
+    instead: Listed
+    perhaps_instead: Listed
     scale_from: Words
     scale_to: Words
 

@@ -13,7 +13,7 @@ from bot.features import FEATURES, help, wins
 
 # Rooms that others use and that announce nothing.
 SILENT = {
-    "days", "history", "media_words", "moments", "no_win", "other_country", "sleep",
+    "corrections", "days", "history", "media_words", "moments", "no_win", "other_country", "sleep",
     "unread_dates", "what_comes",
 }  # fmt: skip
 

@@ -48,6 +48,7 @@ from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment, read_new_appointment
 from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
+from conversations.parsing.corrections import read_correction
 from conversations.parsing.dates import read_coming_day, read_past_day, read_until
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.named_days import named_days
@@ -280,6 +281,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
     "sleep quality": partial(read_sleep_quality, words=ENGLISH),
+    "correction": partial(read_correction, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),
     "checklist": partial(Checklist((("1", "Walk"), ("2", "Read"))).parse, tongue=IN_ENGLISH),
