@@ -12,10 +12,10 @@ from tests.postgres import plain
 State: TypeAlias = tuple[Any, ...]
 OURS = 16384  # from here on the server numbers what it did not bring itself
 
-# The catalogs that list whatever can be made in a database, by the column that numbers it. Of each
-# the rows are counted, and the newest transaction that wrote one is noted: a row that is made or
-# changed has a newer one, a row that goes is one less. What has no catalog here belongs to a schema,
-# and that is a row of pg_depend.
+# The catalogs that list what can be made in a database, each by the column that numbers it. The
+# rows are counted, and the newest transaction that wrote one is noted: a row that is made or
+# changed has a newer one, and a row that goes is one less. What has no catalog here belongs to a
+# schema, and that is a row of pg_depend.
 OF_OURS = {
     "pg_am": "oid",
     "pg_attribute": "attrelid",
