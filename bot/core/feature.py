@@ -191,6 +191,9 @@ class Feature:
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()
     """Follow an edit of a message that something was kept from; tell whether it was one."""
+    heard: tuple[Callable[[Turn, str], bool], ...] = ()
+    """Answer words that no question took, that no button in sight says and that are no wish; tell
+    whether they were understood. The first that does is the last, in the order of the features."""
     wishes: Mapping[str, Granted] = field(default_factory=dict)
     """What comes of a wish in words, by its name in conversations/wishes."""
     quiet_wishes: Mapping[str, Granted] = field(default_factory=dict)
