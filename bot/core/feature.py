@@ -104,6 +104,8 @@ class OptOut:
 
     name: str
     title: Text
+    rests: bool = False
+    """It is off while somebody's diary is lighter."""
 
 
 @dataclass(frozen=True, slots=True)
