@@ -94,6 +94,8 @@ class Nudge:
     """It may come several times a day, each at its own minute."""
     in_silence: int | None = 2
     """After how many unanswered evenings it still comes; None: it has a rule of its own."""
+    ends_the_day: bool = False
+    """It is due when its day ends, and moves with that."""
     is_always_sent: bool = False
     """It only tidies up, so neither lateness nor the day's end makes it pointless."""
 
