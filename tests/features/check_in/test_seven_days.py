@@ -6,7 +6,8 @@ from bot.playground.people import TelegramUser
 from tests.support.town import Town, does
 
 LAST_WEEK = (
-    "Tue 1 Dec", "Mon 30 Nov", "Sun 29 Nov", "Sat 28 Nov", "Fri 27 Nov", "Thu 26 Nov", "Wed 25 Nov",
+    "Tue 1 Dec", "Mon 30 Nov", "Sun 29 Nov", "Sat 28 Nov",
+    "Fri 27 Nov", "Thu 26 Nov", "Wed 25 Nov",
 )  # fmt: skip
 OFFERED = [
     "Tue 1 Dec · not filled in",
