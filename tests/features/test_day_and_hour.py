@@ -10,6 +10,7 @@ from bot.playground.people import TelegramUser
 from storage.store import Tx
 from tests.features.test_session_wishes import next_session, on_wednesdays
 from tests.features.test_wishes import ALICE, TODAY, kept, told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
@@ -95,7 +96,7 @@ async def test_when_it_is_already_or_was_is_no_move(
 async def test_an_open_question_stands_again_below(town: Town, alice: TelegramUser) -> None:
     await on_wednesdays(town, alice)
     await does(town, alice, "/checkin", "thursday at 5")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     offered = ASKED.format("Thu 26 Nov, 17:00")
     assert any(offered in message.words for message in alice.chat.messages.values())
 

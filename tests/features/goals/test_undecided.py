@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.people import TelegramUser
 from storage import goals
-from tests.features.test_wishes import kept
+from tests.features.test_wishes import kept, told
 from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
@@ -92,6 +92,7 @@ async def test_a_goal_that_was_not_done_can_be_said_in_any_words(
     await does(town, alice, "/checkin", "[4]", "[6]", "[3]", said)
     assert "Go outside" in alice.last.words
     assert "how did it go?" not in alice.last.words
+    assert (await told(town))["goals"] == {"1": "not"}
     assert await kept(town) == []
 
 
