@@ -68,6 +68,7 @@ def _press_in_words(turn: Turn, press: Press) -> None:
     """Do what the button does, below the words; a notice it would have brought is said."""
     before = len(turn.replies)
     if isinstance(press, QuestionPress):
+        turn.shrink(turn.screen)
         turn.message_id = None
         pressed(turn, press)
     else:
@@ -138,8 +139,10 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         is_over(turn)
         return
     script = dialogs.load(turn, dialog, conversation)
+    is_finished = script.current is None and conversation.day is None
     is_closed = conversation.closed and (script.current is None or conversation.day is None)
-    if is_closed and reply.verb is not Verb.FOCUS:
+    # A day's answer can be changed, and what was left be gone on with; what was saved is over.
+    if is_closed and (is_finished or reply.verb is not Verb.FOCUS):
         dialog.on_old_button(turn, conversation)
         return
     elsewhere = turn.message_id is not None and conversation.message_id != turn.message_id
