@@ -170,3 +170,21 @@ async def test_a_way_back_that_stayed_on_the_screen_saves_nothing_twice(
     await town.settle()
     await does(town, alice, "small")
     assert len(await town.app.store.read(lambda tx: goals.list_(tx, ALICE))) == 1
+
+
+NOT_SAVED = "“Go outside” isn't saved yet."
+
+
+@pytest.mark.parametrize("said", ["I want to die", "help"])
+async def test_beside_numbers_to_call_it_is_said_later(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND)
+    await town.later(hours=2)
+    await does(town, alice, said)
+    assert NOT_SAVED not in [message.words for message in alice.heard]
+    assert any("988" in message.words for message in alice.heard)
+    await does(town, alice, "the rain has stopped")
+    assert alice.heard[-2].words == NOT_SAVED
+    await does(town, alice, "[Go on with it]", "small", "[Every day]", "[No end date]")
+    assert "Go outside" in alice.last.words
