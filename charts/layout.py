@@ -15,7 +15,7 @@ _MOOD_SHARE = 0.64
 """Of the height that nothing else needs."""
 
 
-def sheet(view: WeekView, theme: Theme) -> Picture:
+def picture(view: WeekView, theme: Theme) -> Picture:
     """The page the view names; mirrored where the language reads from right to left."""
     page = pages.plan(view)[view.page]
     frame = frame_of(view)

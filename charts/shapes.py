@@ -1,6 +1,6 @@
 """A picture before it is ink: a list of simple shapes in pixels, y downwards.
 
-Panels make shapes, the painter draws them, tests read them. Each shape carries a `role`
+Panels make shapes, the renderer draws them, tests read them. Each shape carries a `role`
 ("mood.point", "sleep.bar", ...) and, where it stands for a day, the index of that day.
 """
 

@@ -1,6 +1,6 @@
 """The week picture and the month picture: one page each, more where more was told."""
 
-from charts.layout import sheet
+from charts.layout import picture
 from charts.png import png
 from charts.shapes import Picture
 from charts.theme import THEMES
@@ -18,4 +18,4 @@ def lay_out(view: WeekView) -> Picture:
     """Where everything stands; what tests read."""
     if len(view.days) > LONGEST:
         raise ValueError("a picture shows five weeks at most")
-    return sheet(view, THEMES[view.look])
+    return picture(view, THEMES[view.look])

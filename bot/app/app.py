@@ -57,12 +57,12 @@ class App:
         store: Store,
         *,
         limits: Limits | None = None,
-        clerk: WorkerProcess | None = None,
+        file_worker: WorkerProcess | None = None,
         api: Api | None = None,
         chart_worker: ChartWorker | None = None,
         measures: Measures = NO_MEASURES,
     ) -> None:
-        """With a clerk, the process for files, it is somebody else's to end."""
+        """With a file worker, that process is somebody else's to end."""
         self.settings = settings
         self.clock = clock
         self.store = store
@@ -79,8 +79,8 @@ class App:
         self.chart_worker = chart_worker or ChartWorker()
         if measures is not NO_MEASURES:
             store.watch(measures.database)
-        self._clerk = clerk or WorkerProcess("files")
-        self._ends_clerk = clerk is None
+        self._file_worker = file_worker or WorkerProcess("files")
+        self._ends_file_worker = file_worker is None
         attachments = self._attachments(measures)
         hooks = Hooks(attachments.prepare, attachments.give_up, still_wanted, measures)
         self.sender = senders.sender(settings, store, self.api, clock, hooks, limits)
@@ -106,7 +106,7 @@ class App:
         maker_deps = MakerDeps(
             self.store,
             self.deps,
-            self._clerk.run,
+            self._file_worker.run,
             partial(downloads.fetch, self.api),
             timed(self.chart_worker.drawn, measures),
             lambda message: self.sender.deliver((message,)),
@@ -134,7 +134,7 @@ class App:
         clock: Clock,
         *,
         limits: Limits | None = None,
-        clerk: WorkerProcess | None = None,
+        file_worker: WorkerProcess | None = None,
         api: Api | None = None,
         chart_worker: ChartWorker | None = None,
         measures: Measures = NO_MEASURES,
@@ -145,7 +145,7 @@ class App:
             clock,
             await open_store(settings, clock),
             limits=limits,
-            clerk=clerk,
+            file_worker=file_worker,
             api=api,
             chart_worker=chart_worker,
             measures=measures,
@@ -187,8 +187,8 @@ class App:
         for task in self._tasks:
             task.cancel()
         await self.chart_worker.close()
-        if self._ends_clerk:
-            self._clerk.dismiss()
+        if self._ends_file_worker:
+            self._file_worker.dismiss()
         await self.api.close()
         await self.store.close()
 

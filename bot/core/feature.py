@@ -94,6 +94,8 @@ class Nudge:
     """It may come several times a day, each at its own minute."""
     in_silence: int | None = 2
     """After how many unanswered evenings it still comes; None: it has a rule of its own."""
+    ends_the_day: bool = False
+    """It is due when its day ends, and moves with that."""
     is_always_sent: bool = False
     """It only tidies up, so neither lateness nor the day's end makes it pointless."""
 
@@ -104,6 +106,8 @@ class OptOut:
 
     name: str
     title: Text
+    rests: bool = False
+    """It is off while somebody's diary is lighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,9 @@ class Feature:
     written: tuple[Callable[[Turn, date, date], Iterable[Written]], ...] = ()
     edited: tuple[Callable[[Turn, int, str], bool], ...] = ()
     """Follow an edit of a message that something was kept from; tell whether it was one."""
+    heard: tuple[Callable[[Turn, str], bool], ...] = ()
+    """Answer words that no question took, that no button in sight says and that are no wish; tell
+    whether they were understood. The first that does is the last, in the order of the features."""
     wishes: Mapping[str, Granted] = field(default_factory=dict)
     """What comes of a wish in words, by its name in conversations/wishes."""
     quiet_wishes: Mapping[str, Granted] = field(default_factory=dict)

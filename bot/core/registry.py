@@ -31,6 +31,7 @@ class Registry:
         )
         self.quiet_wishes = frozenset(name for f in features for name in f.quiet_wishes)
         self.edited = tuple(follow for f in features for follow in f.edited)
+        self.heard = tuple(hear for f in features for hear in f.heard)
 
     def makers(self, maker_deps: MakerDeps) -> dict[str, Maker]:
         """What makes each kind of attachment."""

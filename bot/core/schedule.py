@@ -67,10 +67,11 @@ def settle(turn: Turn, zone: str) -> None:
 
 def reschedule(turn: Turn) -> None:
     """Work out anew when each reminder is due, after a change of zone or of the day's end."""
+    of_its_end = {one.name for one in turn.deps.registry.nudges.values() if one.ends_the_day}
     for known in reminders.of(turn.tx, turn.user_id):
         if known.kind in DAILY:
             reminders.put(turn.tx, replace(known, next_due_at=due(turn, known)))
-        elif known.kind == "close" and known.next_due_at is not None:
+        elif known.kind in of_its_end and known.next_due_at is not None:
             reminders.put(turn.tx, replace(known, next_due_at=turn.end_of(turn.today)))
     replan(turn)
 

@@ -6,7 +6,7 @@ Everything said is an outbox row in the same transaction as the answer it belong
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import Self, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from bot import i18n, local_time
@@ -18,9 +18,6 @@ from conversations.text import Text
 from storage import outbox, people
 from storage.people import Person
 from storage.store import Tx
-
-if TYPE_CHECKING:
-    pass
 
 # What goes before what in a chat: the way to help, answers, and what nobody asked for just now.
 HELP, LIVE, NUDGE = -1, 0, 1

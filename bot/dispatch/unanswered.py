@@ -5,8 +5,6 @@ the screen. A number out of range, or a word at a question that the person asked
 they are told how, and nothing is kept of it.
 """
 
-from collections.abc import Callable
-
 from bot.core import dialogs, open_dialog, variety
 from bot.core.question import ALONE, Frame
 from bot.core.standing import OWN_WORDS
@@ -15,8 +13,6 @@ from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import help as help_
 from bot.features import notes
-from bot.features.check_in.wishes import heard_time
-from bot.features.sessions import from_now_on, this_time
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
@@ -33,16 +29,6 @@ from conversations.text import Text, own, t
 A_NOTE = 4  # so many words are more than a slip
 A_SENTENCE = 3
 MOST_QUOTED = 40
-
-# Each looks at words that no question took and no button in sight says, and answers what it
-# knows; the first that does is the last.
-HEARERS: tuple[Callable[[Turn, str], bool], ...] = (
-    below_a_card.heard,
-    wishes.heard,
-    heard_time,
-    from_now_on.heard,
-    this_time.heard,
-)
 
 AS_A_NUMBER = (
     t("I kept “{words}” as a note. What would it be as a number?"),
@@ -89,7 +75,9 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
     if must_stay:
         notes.keep(turn, text, above=None if turn.help_shown else _warm(turn, text, "heavy"))
         return
-    if any(heard(turn, text) for heard in HEARERS):
+    if below_a_card.heard(turn, text) or wishes.heard(turn, text):
+        return
+    if any(heard(turn, text) for heard in turn.deps.registry.heard):
         return
     if question is None and marks.only_asks(text):
         help_.asked(turn)

@@ -242,7 +242,7 @@ FEATURE = Feature(
             name=NUDGE_NAME, due=due, compose=ask, comes_with_the_evening=True, asks_its_own=True
         ),
     ),
-    opt_outs=(OptOut(NUDGE_NAME, t("A question about wins on Friday")),),
+    opt_outs=(OptOut(NUDGE_NAME, t("A question about wins on Friday"), rests=True),),
     undo=(last_win,),
     edited=(edited,),
     written=(written,),

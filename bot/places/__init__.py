@@ -1,4 +1,4 @@
-"""The city file: names people know, and the time zone of each.
+"""From "Riga", a country or a position to a time zone, offline; source and licence in README.md.
 
-Source and licence are in README.md. Data and the script that makes it. Read only by bot.places.
+The city file is read here alone. Nothing here knows a person, Telegram or a feature.
 """

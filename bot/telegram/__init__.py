@@ -1,4 +1,7 @@
-"""Telegram's edge: receiving, sending, and what its answers mean. Nobody else imports telegram."""
+"""Telegram's edge: receiving, sending, and what its answers mean.
+
+Of the others only the process (bot.app) imports telegram, for the errors it may meet.
+"""
 
 import os
 import sys

@@ -502,7 +502,7 @@ BUGS = (
         "bot/app/outage_reply.py",
         "    if (card := _card(raw, press, language)) is not None:\n",
         "    if (card := None) is not None:\n",
-        "tests/faults/test_start.py::test_a_memory_that_cannot_be_opened_leaves_the_desk_manned",
+        "tests/faults/test_start.py::test_while_a_database_cannot_be_opened_people_are_answered",
     ),
     Bug(
         "words of danger not read while the database is away",

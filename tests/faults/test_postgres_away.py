@@ -18,7 +18,7 @@ from storage.statement_timeout import ServerConnection
 from storage.transaction import Tx
 from tests.databases import Databases
 from tests.faults.relay import Relay
-from tests.faults.test_start import serving, the_check_in_goes_on, the_desk_is_manned
+from tests.faults.test_start import help_is_there_meanwhile, serving, the_check_in_goes_on
 from tests.faults.test_storage import SORRY, told
 from tests.postgres import PrivateServer, private_server
 from tests.support.evening import QUESTION
@@ -249,7 +249,7 @@ async def test_a_start_without_the_server_mans_the_desk_until_it_is_there(
     await town.sleep()
     await trouble(relay)
     async with serving(town):
-        await the_desk_is_manned(town, alice)
+        await help_is_there_meanwhile(town, alice)
         await relay.mend()
         await the_check_in_goes_on(town, alice)
     assert times(alice, "How well did you sleep?") == 1

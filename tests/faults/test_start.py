@@ -1,4 +1,4 @@
-"""A start that finds its memory damaged, unknown, or locked: the desk is manned until it opens."""
+"""A start that finds its database damaged, unknown, or locked: people are answered meanwhile."""
 
 import asyncio
 import shutil
@@ -32,7 +32,7 @@ async def alice(town: Town, alice: TelegramUser) -> TelegramUser:
 
 
 class Service:
-    """The bot as `python -m bot` runs it, with its desk, in this process."""
+    """The bot as `python -m bot` runs it, with its startup, in this process."""
 
     def __init__(self, town: Town) -> None:
         self.town = town
@@ -81,14 +81,14 @@ async def from_the_future(town: Town) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("trouble", [damaged, from_the_future])
-async def test_a_memory_that_cannot_be_opened_leaves_the_desk_manned(
+async def test_while_a_database_cannot_be_opened_people_are_answered(
     town: Town, alice: TelegramUser, trouble: Any
 ) -> None:
     await town.app.store.checkpoint()
     await town.sleep()
     mend = await trouble(town)
     async with serving(town):
-        await the_desk_is_manned(town, alice)
+        await help_is_there_meanwhile(town, alice)
         mend()
         await the_check_in_goes_on(town, alice)
     assert (await kept(town))["mood"] == 7
@@ -119,7 +119,7 @@ async def test_whoever_lived_with_the_version_before_goes_on_where_they_were(
         assert "Mood 5 of 10" in bob.last.words
 
 
-async def the_desk_is_manned(town: Town, alice: TelegramUser) -> None:
+async def help_is_there_meanwhile(town: Town, alice: TelegramUser) -> None:
     """Whoever writes is answered, and nothing is acknowledged."""
     alice.says("7:30")
     await alice.reads(SORRY)
@@ -175,7 +175,7 @@ BY_ITSELF = ["PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE"]
     ],
     ids=["written to", "written to for long", "kept to itself", "the keys"],
 )
-async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_meanwhile(
+async def test_a_start_while_another_process_holds_the_database_waits_and_answers_meanwhile(
     town: Town,
     alice: TelegramUser,
     file: str,
@@ -190,13 +190,13 @@ async def test_a_start_while_another_process_holds_the_memory_waits_and_answers_
     await town.sleep()
     with held_by_another(town.folder / file, *orders) as let_go:
         async with serving(town):
-            await the_desk_is_manned(town, alice)
+            await help_is_there_meanwhile(town, alice)
             await asyncio.to_thread(let_go)
             await the_check_in_goes_on(town, alice)
     assert (await kept(town))["mood"] == 7
 
 
-async def test_a_failing_migration_changes_nothing_and_the_desk_is_manned(
+async def test_a_failing_migration_changes_nothing_and_help_is_there_meanwhile(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await town.app.store.checkpoint()

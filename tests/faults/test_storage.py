@@ -1,4 +1,4 @@
-"""The memory in trouble: one sentence, nothing acknowledged, nothing half-written, recovery."""
+"""The database in trouble: one sentence, nothing acknowledged, nothing half-written, recovery."""
 
 import asyncio
 import resource
@@ -155,7 +155,7 @@ async def test_an_outage_behind_the_inbox_is_said_once_and_ends_by_itself(
 
 
 @pytest.mark.parametrize("trouble", [full_disk, locked, read_only])
-async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
+async def test_a_reminder_due_meanwhile_comes_when_the_database_is_back(
     town: Town, alice: TelegramUser, trouble: Any
 ) -> None:
     await town.at_local("2026-11-25", "20:59")
@@ -169,7 +169,7 @@ async def test_a_reminder_due_meanwhile_comes_when_the_memory_is_back(
 async def test_damage_found_while_running_stops_the_house_before_it_does_harm(
     town: Town, alice: TelegramUser
 ) -> None:
-    """The app ends; the desk takes over until the operator has put a good copy there."""
+    """The app ends; the startup takes over until the operator has put a good copy there."""
     running = town._running
     assert running is not None
     await town.app.store.checkpoint()

@@ -34,7 +34,7 @@ AT_ONCE = Limits(
 
 
 @cache
-def clerk() -> WorkerProcess:
+def file_worker() -> WorkerProcess:
     """One process for the files of all stories: starting it takes longer than a story."""
     return WorkerProcess("files", timeout=300)  # however busy the machine is
 
@@ -93,7 +93,7 @@ class Town:
         await self.playground.start()
 
     def _parts(self) -> dict[str, Any]:
-        return {"limits": AT_ONCE, "chart_worker": direct.Easel(), "clerk": clerk()}
+        return {"limits": AT_ONCE, "chart_worker": direct.Easel(), "file_worker": file_worker()}
 
     async def wake(self) -> None:
         """Start the bot."""

@@ -131,6 +131,7 @@ FEATURE = Feature(
     undo=(undo.last_answer,),
     written=(written,),
     edited=(note.edited,),
+    heard=(wishes.heard_time,),
     wishes={
         "evening_time": wishes.ask_daily_at,
         "mood_of_day": said_of_day.mood_was,

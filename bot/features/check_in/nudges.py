@@ -156,5 +156,5 @@ NUDGES = (
     Nudge(
         name="snooze", compose=snoozed, asks_the_day=True, many_a_day=True, in_silence=AS_ASKED_FOR
     ),
-    Nudge(name="close", compose=close, is_always_sent=True),
+    Nudge(name="close", compose=close, ends_the_day=True, is_always_sent=True),
 )

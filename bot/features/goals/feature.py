@@ -77,7 +77,7 @@ FEATURE = Feature(
             asks_its_own=True,
         ),
     ),
-    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("A look back on Sunday evening")),),
+    opt_outs=(OptOut(weekly_review.NUDGE_NAME, t("A look back on Sunday evening"), rests=True),),
     entries=(
         active.TargetContent,
         active.WasContent,

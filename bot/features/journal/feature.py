@@ -27,5 +27,5 @@ FEATURE = Feature(
     },
     dialogs=(prompts.PROMPTED,),
     wishes={"journal": as_command(search.look_back)},
-    opt_outs=(OptOut("prompts", t("Questions to write about")),),
+    opt_outs=(OptOut("prompts", t("Questions to write about"), rests=True),),
 )

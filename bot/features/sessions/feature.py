@@ -77,6 +77,7 @@ FEATURE = Feature(
     entries=(AppointmentContent, preparation.SessionContent, questions.QuestionContent),
     undo=(questions.last_question,),
     written=(preparation.written, questions.written),
+    heard=(from_now_on.heard, this_time.heard),
     wishes={
         "session": as_command(screens.show),
         "move_session": wishes.move,

@@ -78,7 +78,7 @@ def begin(turn: Turn) -> tuple[int, ...]:
     schedule.wish(turn, "evening", days=fewer)
     schedule.wish(turn, "morning", enabled=False)
     turn.change(follow_up=False)
-    for name in _offers():
+    for name in _offers(turn):
         preferences.set_(turn.tx, turn.user_id, name, OFF)
     for name in asked.choices:
         preferences.set_(turn.tx, turn.user_id, name, RESTING[name])
@@ -119,9 +119,10 @@ def end(turn: Turn) -> bool:
     return True
 
 
-def _offers() -> tuple[str, ...]:
+def _offers(turn: Turn) -> tuple[str, ...]:
     """The names of the choices that let the bot bring something up by itself."""
-    return ("lookback", "winask", "prompts", *(f"scale.{one.key}" for one in instruments()))
+    resting = (one.name for one in turn.deps.registry.opt_outs.values() if one.rests)
+    return (*resting, *(f"scale.{one.key}" for one in instruments()))
 
 
 def _keep(turn: Turn, held: Before) -> None:
@@ -147,7 +148,7 @@ def _remembered(turn: Turn) -> Before:
         days=tuple(evening.days) if evening else tuple(schedule.EVERY_DAY),
         follow_up=turn.known.follow_up,
         morning=morning is not None and morning.enabled,
-        choices={name: chosen.get(name) for name in _offers()},
+        choices={name: chosen.get(name) for name in _offers(turn)},
     )
 
 

@@ -46,7 +46,7 @@ from tests.features.portability.test_export import FITTER
 from tests.features.portability.test_import import AT, lived, press, send, without
 from tests.features.portability.test_import import export as exported
 from tests.support.entry_kinds import ENTRY_KINDS
-from tests.support.town import AFTERNOON, ALICE, BOB, Town, clerk, does, settled_in
+from tests.support.town import AFTERNOON, ALICE, BOB, Town, does, file_worker, settled_in
 from tests.support.wires import eventually
 
 HEADER = {"format": "small-steps", "version": 1}
@@ -109,7 +109,7 @@ async def test_while_a_file_is_made_everybody_else_is_answered(
 async def test_a_file_that_takes_too_long_is_given_up_with_one_sentence(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clerk(), "timeout", 0.2)
+    monkeypatch.setattr(file_worker(), "timeout", 0.2)
     monkeypatch.setattr(export_parts, "made", never_ready)
     await does(town, alice, "/export")
     assert "Please try again later" in alice.last.words
@@ -190,7 +190,7 @@ async def test_the_time_of_a_file_counts_from_when_it_is_begun(
         begun.append(seconds)
         return timeout(seconds)
 
-    work = Elsewhere(town.app.store, clerk().run, ENTRY_KINDS)
+    work = Elsewhere(town.app.store, file_worker().run, ENTRY_KINDS)
     async with work._turn:  # somebody's long file
         monkeypatch.setattr(elsewhere.asyncio, "timeout", counted)
         waiting = asyncio.create_task(work.export(ALICE, "json", None))
@@ -209,8 +209,8 @@ async def test_work_that_takes_too_much_memory_fails_by_itself(
     town: Town, alice: TelegramUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(MemoryError):
-        await clerk().run(greedy)
-    assert await clerk().run(len, "the process lives on") == 20
+        await file_worker().run(greedy)
+    assert await file_worker().run(len, "the process lives on") == 20
     monkeypatch.setattr(import_fetch, "preview", greedy)
     await send(town, alice, file_of(journal=notes(1)))
     assert "more than I can keep" in alice.last.words
