@@ -49,7 +49,7 @@ def typed(
         _press_in_words(turn, press)
     elif command is not None:
         command(turn)
-    elif must_stay and unanswered.is_no_answer(turn, ask, text, is_no_name=is_no_name):
+    elif must_stay and unanswered.is_no_answer(turn, ask, text, plain=is_no_name):
         unanswered.keep_beside(turn, text)
     elif question is not None and not must_stay and unanswered.asks_me(turn, text, question):
         pass

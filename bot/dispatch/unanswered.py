@@ -175,7 +175,7 @@ def is_name(ask: Ask | None) -> bool:
     return ask is not None and type(ask.format) is FreeText and ask.format.is_name
 
 
-def is_no_answer(turn: Turn, ask: Ask | None, text: str, *, is_no_name: bool) -> bool:
+def is_no_answer(turn: Turn, ask: Ask | None, text: str, *, plain: bool) -> bool:
     """Tell whether words of danger are no name where one is asked for: plain, or a feeling."""
     is_asked = (
         ask is not None
@@ -183,7 +183,7 @@ def is_no_answer(turn: Turn, ask: Ask | None, text: str, *, is_no_name: bool) ->
         and ask.format.is_name
         and not ask.format.may_speak_of_danger
     )
-    return is_asked and (is_no_name or _says_how_hard_it_is(turn, text))
+    return is_asked and (plain or _says_how_hard_it_is(turn, text))
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

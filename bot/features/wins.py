@@ -178,7 +178,7 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
         return
     feeling = feelings.read(str(said), turn.language, to_the_end=True)
     hard = feeling if feeling not in feelings.NOT_HARD else None
-    if turn.help_shown or hard:  # "so low" went well for nobody, and words of danger did not
+    if turn.help_shown or hard:  # "so low" is no win, nor is what brought the card
         line = variety.one_of(turn, f"felt_{hard}", LINES[hard]) if hard else None
         turn.message_id = turn.answer_message_id
         notes.keep(turn, str(said), above=None if turn.help_shown else line)

@@ -135,7 +135,8 @@ NAPS = {
 
 UNREADABLE = [
     "nap 1h", "6 and 7", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
-    "11-7, but woke at 3", "at 3", "till 10", "slept till 10", "I slept until 10", "i only slept till 4",
+    "11-7, but woke at 3", "at 3", "till 10", "slept till 10", "I slept until 10",
+    "i only slept till 4",
     "", " ", "\x00", "well", "badly", "hardly slept", "barely", "not much",
     "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
     "-0", "-1", "-7", "+7", "1_0",
