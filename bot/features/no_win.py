@@ -12,8 +12,6 @@ from conversations.parsing.refusals import says_no_strength
 from conversations.safety.screen import Tier, names_it, screen
 from conversations.text import Text
 
-MOST_WORDS = 5  # "told my therapist I want to die" is more than that, and is a win
-
 
 def kept_as_note(turn: Turn, said: str) -> bool:
     """Keep words that are no win as a note, and say so; tell whether they were that."""
@@ -32,11 +30,10 @@ def _feeling(turn: Turn, said: str) -> str | None:
     feeling = feelings.read(said, turn.language, to_the_end=True)
     if feeling is not None and feeling not in feelings.NOT_HARD:  # "so low" went well for nobody
         return feeling
-    is_hard = says_no_strength(said, turn.tongue.words) or _is_only_danger(said)
+    is_hard = says_no_strength(said, turn.tongue.words) or _is_danger(turn, said)
     return "heavy" if is_hard else None
 
 
-def _is_only_danger(said: str) -> bool:
-    """Tell whether little more stands there than plain danger: "less self-harm" is named so."""
-    is_short = len(said.split()) <= MOST_WORDS
-    return is_short and screen(said) is Tier.PLAIN and not names_it(said)
+def _is_danger(turn: Turn, said: str) -> bool:
+    """Tell whether it is what brought the card; "fewer suicidal thoughts" is named as a win."""
+    return (turn.help_shown or screen(said) is Tier.PLAIN) and not names_it(said)

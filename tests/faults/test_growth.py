@@ -41,7 +41,7 @@ from bot.features.portability.sought import Sought
 from bot.places import countries
 from bot.places.spelling import folded
 from bot.telegram.parse import parse
-from conversations import parsing
+from conversations import feelings, parsing
 from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
@@ -245,10 +245,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "words of danger, filled": lambda n: "i want " + "really " * (n // 8) + "to",
     "often filled": lambda n: "i want just really so to literally kill " * (n // 40),
     "hours": lambda n: "hh:mm and " * (n // 10),
+    "a feeling that never comes": lambda n: "i really feel " * (n // 14),
+    "no after no": lambda n: "i feel " + "not " * (n // 4),
 }
 WORDS = OwnWords(tuple(f"word {k}" for k in range(20)))
 READERS: dict[str, Callable[[str], object]] = {
     "clean": clean,
+    "feeling": partial(feelings.read, language="en"),
+    "feeling at the end": partial(feelings.at_the_end, language="en"),
     "in_short": in_short,
     "screen": screen,
     "harmless": harmless,

@@ -83,6 +83,23 @@ async def test_an_hour_alone_is_no_moment(town: Town, alice: TelegramUser, words
     assert await moments(town) == [10]
 
 
+@pytest.mark.parametrize("words", ["slept 4", "I slept 6", "slept till 10", "I slept at 3"])
+async def test_a_number_said_of_sleep_is_no_moment_but_a_note(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, words)
+    assert await moments(town) == []
+    assert await kept(town) == [words]
+
+
+async def test_nor_is_it_the_mood_of_the_day(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "slept 6")
+    assert "How was your mood today?" in alice.last.words
+    found = await told(town)
+    assert "mood" not in found
+    assert found["sleep"] == {"hours": 6, "bed": None, "wake": None}
+
+
 @pytest.mark.parametrize("words", ["wednesday at 9", "last thursday at 5", "today at 4"])
 async def test_when_it_is_already_or_was_is_no_move(
     town: Town, alice: TelegramUser, words: str

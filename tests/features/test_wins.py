@@ -108,14 +108,6 @@ async def test_despair_is_no_win_and_is_kept_as_a_note(
     assert not any("win:" in message.words for message in alice.heard[heard:])
 
 
-async def test_below_numbers_to_call_the_note_has_no_second_line(
-    town: Town, alice: TelegramUser
-) -> None:
-    await does(town, alice, "/win", "i want to die")
-    assert alice.last.words == "Kept in your journal."
-    assert "112" in alice.heard[-2].words
-
-
 @pytest.mark.parametrize(
     "said",
     [
@@ -123,10 +115,27 @@ async def test_below_numbers_to_call_the_note_has_no_second_line(
         "i cant believe it, i went out",
         "no self harm",
         "fewer suicidal thoughts",
-        "told my therapist i want to die",
-        "I wanted to die but called my mom",
     ],
 )
 async def test_what_was_hard_to_do_is_a_win(town: Town, alice: TelegramUser, said: str) -> None:
     await does(town, alice, "/win", said)
     assert await won(town) == [(said, False)]
+
+
+@pytest.mark.parametrize("said", ["I want to die", "so tired of it all, I'm going to kill myself"])
+async def test_words_of_danger_are_a_note_below_the_card_and_no_win(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/win", said)
+    card, kept = alice.heard[-2:]
+    assert "988" in card.words
+    assert kept.words == "Kept in your journal."
+    assert await won(town) == []
+    assert await written(town) == [said]
+
+
+async def test_a_hard_day_that_somebody_came_through_is_a_win_all_the_same(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/win", "I didn't hurt myself today")
+    assert await won(town) == [("I didn't hurt myself today", False)]
