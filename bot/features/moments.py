@@ -102,8 +102,9 @@ def correct(turn: Turn, known: TypedEntry[MomentContent], said: Correction) -> b
     if not isinstance(mood, int) or corrections.was_left(turn, known.at):
         return False
     if said.is_faint and corrections.answers_this(turn, said):
-        label = t("Change it: {answer}", answer=MOOD.describe(mood))
-        corrections.ask_which(turn, Button(label, _action("moment.fix", known.id, mood)))
+        action = _action("moment.fix", known.id, mood)
+        instead = Button(t("Change it: {answer}", answer=MOOD.describe(mood)), action)
+        corrections.ask_which(turn, instead)
     else:
         put(turn, known.id, mood)
     return True
@@ -131,7 +132,7 @@ def put_back(turn: Turn, entry_id: str, mood: int) -> None:
         turn.ack(t("That's already gone."))
         return
     contents.change(turn.tx, turn.user_id, known, mood=mood)
-    said = t("All right, as it was: {answer}.", answer=MOOD.describe(mood))
+    said = t("All right, I've put it back: {answer}.", answer=MOOD.describe(mood))
     turn.edit(said, rows=undo_rows(known.id), message_id=turn.message_id)
 
 

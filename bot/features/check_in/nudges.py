@@ -29,10 +29,10 @@ STILL_HERE = (
 )
 # Left where the question stood: whoever was silent for days sees several of them in a row.
 STAYS_EMPTY = (
-    t("No answer for {day}, and that's fine. You can still fill it in."),
+    t("{day} is fine without an answer. You can still fill it in."),
     t("{day} can stay empty. If you'd like to fill it in, you still can."),
     t("You can still fill in {day}, if you feel like it."),
-    t("{day} is over. It can be filled in anytime, or stay empty."),
+    t("You can fill in {day} anytime, or leave it empty."),
     t("It's fine to leave {day} empty. You can fill it in later, too."),
     t("No need to catch up on {day}. You can fill it in if you want to."),
 )
