@@ -21,10 +21,11 @@ from conversations.flow import AnswerFormat, Ask
 from conversations.formats import Choice, FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
 from conversations.parsing import marks
+from conversations.parsing.answer_with_words import read_answer_with_words
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
 from conversations.parsing.rough_lengths import read_two_wholes
-from conversations.text import Text, own, t
+from conversations.text import Rejected, Text, own, t
 
 A_NOTE = 4  # so many words are more than a slip
 A_SENTENCE = 3
@@ -83,6 +84,8 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
     if question is None and marks.only_asks(text):
         help_.asked(turn)
         return
+    if question is not None and _answers_and_goes_on(turn, question, text):
+        return
     if question is not None and _is_undecided(turn, text) and _goes_on(turn, question):
         return
     warm = _warm(turn, text)
@@ -99,6 +102,22 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
         came = warm is not None or question.dialog.came_unasked(question.conversation)
         event = Opened() if came else Typed(text, turn.tongue)
         dialogs.feed(turn, question.dialog, question.conversation, event, around=around)
+
+
+def _answers_and_goes_on(turn: Turn, question: OpenQuestion, text: str) -> bool:
+    """Take the number of "5, not bad" as the answer, and keep all of it as a note."""
+    answer = read_answer_with_words(text, turn.tongue.words)
+    ask = question.script.current
+    if answer is None or ask is None or not isinstance(ask.format, Scale | Sleep):
+        return False
+    try:
+        ask.format.parse(answer, turn.tongue)
+    except Rejected:
+        return False
+    notes.keep(turn, text, above=_warm(turn, text))
+    turn.message_id = None
+    event = Typed(answer, turn.tongue)
+    return dialogs.feed(turn, question.dialog, question.conversation, event)
 
 
 def _is_undecided(turn: Turn, text: str) -> bool:

@@ -14,11 +14,12 @@ from bot.features.undo import JUST_TOLD, last_told
 from bot.outgoing import Button
 from conversations.events import Opened, Typed
 from conversations.flow import AnswerFormat, Value
+from conversations.flows.check_in import MOOD
 from conversations.formats import Labelled, Scale, Sleep
 from conversations.parsing.corrections import Correction, read_correction
 from conversations.text import Rejected, t
 
-WHICH = t("Is that for your last answer, or for this question? Tap the one you mean.")
+WHICH = t("Should I change your last answer, or is that for this question? Tap the one you mean.")
 
 
 def heard(turn: Turn, text: str) -> bool:
@@ -49,7 +50,7 @@ def was_left(turn: Turn, at: datetime, conversation: str | None = None) -> bool:
 def read(turn: Turn, format: AnswerFormat, said: Correction) -> Value | None:
     """Read what is meant instead as an answer of that kind, if it is a number or a night."""
     inner = format.inner if isinstance(format, Labelled) else format
-    if not isinstance(inner, Scale | Sleep):
+    if not isinstance(inner, Scale | Sleep) or (said.of_mood and inner != MOOD):
         return None
     try:
         return format.parse(said.answer, turn.tongue)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.numbers import plain_number
+from conversations.parsing.numbers import plain_number, without_fillers
 from conversations.parsing.phrases import LETTERS, Phrases, any_of, without
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -113,7 +113,7 @@ def read_coming_day(raw: str, today: date, words: Vocabulary) -> date | None:
 
 def read_until(raw: str, today: date, words: Vocabulary) -> date | None:
     """Read the day until which something goes on; "a few days" are three, which can be changed."""
-    span = without(in_short(raw), words.before_coming)
+    span = without_fillers(without(in_short(raw), words.before_coming), words)
     few = next((one for one in words.a_few if span.startswith(f"{one} ")), None)
     if few is not None:
         return day_away(today, f"{A_FEW} {span.removeprefix(few).strip()}", words)

@@ -72,6 +72,8 @@ def other_lengths(raw: str, words: Vocabulary) -> tuple[Decimal, ...]:
 
 
 def _rough(first: str, last: str, words: Vocabulary, loose: str = "") -> RoughLength | None:
+    if first in words.no_sleep and " " in first:  # "didn't sleep till 4" gives no length
+        return None
     low, high = read_hours(first, words), read_hours(last, words)
     if low is None or high is None or low >= high:
         return None

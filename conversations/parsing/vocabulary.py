@@ -143,6 +143,8 @@ class Vocabulary:
     no_strength: Listed
     instead: Listed
     perhaps_instead: Listed
+    mood_names: Words
+    answer_goes_on: Words
     scale_from: Words
     scale_to: Words
 

@@ -27,6 +27,12 @@ PLAIN = {
     "5 i meant": "5",
     "it was closer to 5": "5",
     "i meant 7.5": "7.5",
+    "*5": "5",
+    "typo, 5": "5",
+    "meant to press 5": "5",
+    "i said 7 but meant 5": "5",
+    "ok make it 5": "5",
+    "more like a 5 tbh": "a 5",
 }
 HINTS = {
     "no wait, 5": "5",
@@ -37,12 +43,19 @@ HINTS = {
     "actually 5": "5",
     "5 actually": "5",
     "no wait... 5 hours": "5 hours",
+    "5*": "5",
+    "hang on, 5": "5",
 }
 NEITHER = [
     "5", "about 5", "maybe 5", "no one", "no 5", "actually no", "no wait", "wait", "i mean it",
     "i mean well",
     "more like hell", "sorry", "sorry about today", "i meant to call her", "make it stop",
     "make it better",
+    "5, not bad", "4 not my best day", "7 hours, not great", "2, not feeling it",
+    "wait 5 minutes", "hang on 5 minutes", "wait 2 hours", "sorry 5 min",
+    "i meant to call mum", "actually it was a good day", "sorry i meant well",
+    "no wait i forgot to say thanks",
+
     "actually i slept badly", "it was more like a dream", "actually not great", "",
 ]  # fmt: skip
 
@@ -55,6 +68,16 @@ def test_what_can_only_be_a_correction(said: str, answer: str) -> None:
 @pytest.mark.parametrize(("said", "answer"), HINTS.items())
 def test_what_may_be_one(said: str, answer: str) -> None:
     assert read_correction(said, ENGLISH) == Correction(answer, is_faint=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["no i meant the mood, 5", "actually my mood was more like 5", "mood was closer to 5"]
+)
+def test_what_is_said_of_the_mood_by_its_name(said: str) -> None:
+    found = read_correction(said, ENGLISH)
+    assert found is not None
+    assert found.of_mood
+    assert not found.is_faint
 
 
 @pytest.mark.parametrize("said", NEITHER)

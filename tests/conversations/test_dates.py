@@ -186,6 +186,8 @@ def test_an_answer_without_a_day_has_none():
     [
         ("a few days", "2026-11-27"),
         ("for a few days", "2026-11-27"),
+        ("just a few days", "2026-11-27"),
+        ("a few days maybe", "2026-11-27"),
         ("Several days.", "2026-11-27"),
         ("a few weeks", "2026-12-15"),
     ],

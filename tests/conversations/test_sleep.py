@@ -330,3 +330,9 @@ def test_any_two_clock_times_of_a_24_hour_clock_are_taken_at_their_word(bed, wak
         assert length < 3 * 60  # both ends between 10:00 and 12:59: could be hours as well
         return
     assert value["hours"] == round(length / 60, 2)
+
+
+@pytest.mark.parametrize("said", ["didn't sleep till 4", "didn't sleep til 4 or so"])
+def test_when_sleep_came_is_no_length_of_it(said: str) -> None:
+    with pytest.raises(Rejected):
+        Sleep().parse(said, IN_ENGLISH)

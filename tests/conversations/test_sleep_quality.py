@@ -20,7 +20,8 @@ SAID = {
         "it wasn't great", "wasn’t great tbh",
         "didn't sleep well", "bad", "badly", "pretty bad", "poorly", "bad night", "no good",
         "not great last night",
-        "not that good honestly", "really not great", "a bit lousy",
+        "not that good honestly", "really not great", "a bit lousy", "i really didn't sleep well",
+        "not the best", "wasn't a great night", "bad as always",
     ],
     3: [
         "so so", "so-so", "ok", "ok i guess", "i slept ok i guess", "okay", "alright", "average",
@@ -29,11 +30,12 @@ SAID = {
     ],
     4: [
         "good", "pretty good", "quite well", "well", "i slept well", "not bad at all",
-        "a good night", "pretty good actually",
+        "a good night", "pretty good actually", "surprisingly good", "good thanks",
     ],
     5: [
         "great", "very good", "really good!", "very well", "like a baby", "slept like a log",
         "amazing", "so good",
+        "very well, thank you",
         "best sleep in ages", "i slept great", "perfectly",
     ],
 }  # fmt: skip
@@ -47,6 +49,9 @@ SAYS_MORE = [
     "worse than yesterday",
     "not as good as i hoped", "idk", "weird dreams", "i had a good day", "tired", "good morning",
     "not",
+    "today was awful", "it was bad today", "today was not great", "i was fine", "i was awful",
+    "i was good enough", "it's awful", "it's really bad", "oh well", "oh great", "ok thanks",
+    "great, thanks", "perfect thanks", "nice", "nice thanks", "not great but i did go out",
     "i feel awful today", "awful dreams", "like always", "", "?", "so",
 ]  # fmt: skip
 

@@ -46,6 +46,7 @@ from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
+from conversations.parsing.answer_with_words import read_answer_with_words
 from conversations.parsing.appointments import read_appointment, read_new_appointment
 from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
 from conversations.parsing.corrections import read_correction
@@ -285,6 +286,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
     "sleep quality": partial(read_sleep_quality, words=ENGLISH),
+    "answer with words": partial(read_answer_with_words, words=ENGLISH),
     "correction": partial(read_correction, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),

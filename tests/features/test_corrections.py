@@ -7,7 +7,7 @@ from tests.dispatch.test_buttons_in_words import written
 from tests.features.check_in.test_evenings import told
 from tests.support.town import Town, does
 
-WHICH = "Is that for your last answer, or for this question?"
+WHICH = "Should I change your last answer, or is that for this question?"
 SEVEN = {"hours": 7.0, "bed": None, "wake": None}
 
 
@@ -22,7 +22,7 @@ async def test_the_hours_just_told_are_put_right_and_the_question_stands_below(
     assert "How well did you sleep?" in alice.last.words
     assert (await told(town))["sleep"]["hours"] == 5
     await does(town, alice, "[Undo]")
-    assert alice.last.words.startswith("All right, as it was: Slept 7 h.")
+    assert alice.last.words.startswith("All right, I've put it back: Slept 7 h.")
     assert await told(town) == {"mood": 4, "sleep": SEVEN}
     await does(town, alice, "3")
     assert (await told(town))["quality"] == 3
@@ -87,7 +87,7 @@ async def test_a_mood_in_between_is_put_right(town: Town, alice: TelegramUser) -
 
 async def test_the_way_back_of_a_mood_in_between(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/mood 6 after lunch", "no wait, 5", "[Undo]")
-    assert alice.last.words == "All right, as it was: Mood 6 of 10."
+    assert alice.last.words == "All right, I've put it back: Mood 6 of 10."
     await does(town, alice, "/checkin")
     assert "One moment of the day: 6 of 10" in alice.last.words
 
@@ -111,6 +111,85 @@ async def test_later_it_is_a_note(town: Town, alice: TelegramUser) -> None:
 async def test_after_a_note_nothing_is_put_right(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "6", "we talked for a while", "i meant 5 of us")
     assert sorted(await written(town)) == ["i meant 5 of us", "we talked for a while"]
+
+
+@pytest.mark.parametrize("said", ["7, not great", "7 not great"])
+async def test_how_the_number_was_is_said_with_it_and_kept(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "6, tired but ok", said)
+    assert await told(town) == {"mood": 6, "sleep": SEVEN}
+    assert sorted(await written(town)) == ["6, tired but ok", said]
+    assert "How well did you sleep?" in alice.last.words
+
+
+async def test_a_note_that_begins_with_a_number_is_no_answer(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "3 friends came over", "at 9, home alone again")
+    assert await told(town) == {}
+    assert sorted(await written(town)) == ["3 friends came over", "at 9, home alone again"]
+
+
+async def test_danger_after_a_number_brings_the_card_and_answers_nothing(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "5, i want to die")
+    assert any("988" in message.words for message in alice.heard)
+    assert await told(town) == {}
+    assert await written(town) == ["5, i want to die"]
+
+
+async def test_the_mood_is_put_right_by_its_name(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "6", "7", "no i meant the mood, 5")
+    assert await told(town) == {"mood": 5, "sleep": SEVEN}
+    await does(town, alice, "3", "actually my mood was more like 4")
+    assert await told(town) == {"mood": 4, "sleep": SEVEN, "quality": 3}
+
+
+async def test_a_mood_in_between_is_put_right_by_its_name(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/mood 6", "my mood was more like 4", "/checkin")
+    assert "One moment of the day: 4 of 10" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sorry one more thing",
+        "i meant to go at 5",
+        "actually 5 people came",
+        "i did 2 loads of laundry actually",
+        "i'm one person not two",
+        "no wait i forgot to say thanks",
+        "actually it was a good day",
+    ],
+)
+async def test_a_note_of_the_day_puts_nothing_right(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", said)
+    assert await told(town) == {"mood": 6, "sleep": SEVEN}
+    assert await written(town) == [said]
+
+
+@pytest.mark.parametrize("said", ["wait 5 minutes", "hang on 5 minutes"])
+async def test_who_wants_a_moment_changes_no_night(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", said)
+    assert await told(town) == {"mood": 6, "sleep": SEVEN}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ok thanks", "great, thanks", "oh well", "today was awful", "it's really bad", "i was fine"],
+)
+async def test_what_is_said_of_the_day_or_to_the_bot_is_not_how_one_slept(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", said)
+    assert await told(town) == {"mood": 6, "sleep": SEVEN}
+    assert "How well did you sleep?" in alice.last.words
 
 
 async def test_words_of_danger_are_no_correction(town: Town, alice: TelegramUser) -> None:

@@ -55,11 +55,12 @@ def _asked(turn: Turn, day: date, step: str) -> AskedIn | None:
 def correct(turn: Turn, told: Sequence[Answer], said: Correction) -> bool:
     """Put the answer given last right, or ask whether that is meant; tell whether it could.
 
-    A bare number can only be meant for the very last one; "5 hours" also for the night before it.
+    A bare number can only be meant for the very last one; "5 hours" also for the night before it,
+    and "the mood, 5" for the mood.
     """
     recent = [one for one in told if one.at >= turn.now - JUST_TOLD and one.value is not None]
     last = max(one.at for one in recent) if recent else turn.now
-    if read_whole(said.answer, turn.tongue.words) is not None:
+    if not said.of_mood and read_whole(said.answer, turn.tongue.words) is not None:
         recent = [one for one in recent if one.at == last]
         if len(recent) > 1:  # as many come with one press
             return False
@@ -100,8 +101,9 @@ def _take(turn: Turn, answer: Answer, written: str, said: Correction) -> None:
         asked = _asked(turn, answer.day, answer.step)
         if asked is not None:
             value = asked.ask.format.accept(written, answer.value)
-            label = t("Change it: {answer}", answer=asked.ask.told(value))
-            corrections.ask_which(turn, Button(label, _action("fix.it", answer, written)))
+            action = _action("fix.it", answer, written)
+            instead = Button(t("Change it: {answer}", answer=asked.ask.told(value)), action)
+            corrections.ask_which(turn, instead)
         return
     put(turn, answer.day, answer.step, answer.at, written)
 
@@ -124,7 +126,7 @@ def put_back(turn: Turn, day: date, step: str, at: datetime, written: str) -> No
     """Let it be what it was, unless it was changed since."""
     before = _unchanged(turn, day, step, at)
     if before is not None:
-        _change(turn, before, written, t("All right, as it was: {answer}."))
+        _change(turn, before, written, t("All right, I've put it back: {answer}."))
 
 
 def _unchanged(turn: Turn, day: date, step: str, at: datetime) -> Answer | None:
