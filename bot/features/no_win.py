@@ -28,7 +28,8 @@ def kept_as_note(turn: Turn, said: str) -> bool:
 
 def _feeling(turn: Turn, said: str) -> str | None:
     feeling = feelings.read(said, turn.language, to_the_end=True)
-    if feeling is not None and feeling not in feelings.NOT_HARD:  # "so low" went well for nobody
+    is_felt = feeling is not None and feeling not in feelings.NOT_HARD
+    if is_felt and not feelings.ends_well(said, turn.language):  # "so low" went well for nobody
         return feeling
     is_hard = says_no_strength(said, turn.tongue.words) or _is_danger(turn, said)
     return "heavy" if is_hard else None

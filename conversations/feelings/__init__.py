@@ -77,6 +77,16 @@ def at_the_end(text: str, language: str) -> str | None:
     return group if group not in NOT_HARD else None
 
 
+def ends_well(text: str, language: str) -> bool:
+    """Tell whether somebody names a hard feeling and ends with one that is not: "tired but ok"."""
+    in_language = known(language) or known(language.partition("-")[0])
+    if in_language is None or len(text.split()) > MOST_WORDS:
+        return False
+    _, words = _parted(clean(text).replace("\u2019", "'").casefold(), in_language)
+    last = next(reversed(_clauses(words, in_language)), [])
+    return _group(last, in_language) in NOT_HARD
+
+
 @cache
 def known(language: str) -> Feelings | None:
     """Return the words of a language; None where nobody wrote its file yet."""

@@ -127,3 +127,16 @@ def test_only_a_hard_feeling_of_their_own_is_one(end: str) -> None:
 def test_an_end_that_goes_on_and_on_is_none() -> None:
     assert feelings.at_the_end("I feel " + "not " * 1000, "en") is None
     assert feelings.at_the_end("i feel so " * 400, "en") is None
+
+
+def test_oh_well_is_no_feeling() -> None:
+    assert feelings.read("oh well", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "well"),
+    [("tired but ok", True), ("i cried and it felt good", True), ("ok but sad", False),
+     ("tired but not good", False), ("sad", False), ("we went home", False)],
+)  # fmt: skip
+def test_a_feeling_may_end_well(said: str, well: bool) -> None:
+    assert feelings.ends_well(said, "en") is well

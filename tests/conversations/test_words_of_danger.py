@@ -179,6 +179,9 @@ def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_sinc
         ("cut myself some slack", NONE),
         ("this deadline is killing me", NONE),
         ("watched Suicide Squad", NONE),
+        ("I couldn't do this a month ago", NONE),
+        ("I couldn't do this a month ago and I can't do this now", POSSIBLE),
+        ("I couldn't do this a year ago and I still want to die", PLAIN),
         ("I want to die lol", POSSIBLE),
         # whole words only
         ("want to diet", NONE),

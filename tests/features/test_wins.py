@@ -56,6 +56,9 @@ async def test_a_win_is_noted_in_the_own_words(town: Town, alice: TelegramUser) 
         "Not really anything.",
         "can't think of anything",
         "dunno sorry",
+        "haha nothing",
+        "no wins today",
+        "not a thing",
     ],
 )
 async def test_who_finds_nothing_that_went_well_is_left_in_peace(
@@ -94,6 +97,17 @@ async def test_a_win_on_a_hard_day_is_one(town: Town, alice: TelegramUser, said:
         "nothing went well",
         "fuck this",
         "i give up",
+        "i want to give up",
+        "can't go on like this",
+        "i don't want to be here",
+        "couldn't get out of bed",
+        "i can't do anything right",
+        "everything went wrong",
+        "nothing ever goes well",
+        "nothing i'm useless",
+        "i hate everything",
+        "nobody cares",
+        "i'm so done with this",
         "i want to die",
     ],
 )
@@ -115,6 +129,14 @@ async def test_despair_is_no_win_and_is_kept_as_a_note(
         "i cant believe it, i went out",
         "no self harm",
         "fewer suicidal thoughts",
+        "i couldn't do this a month ago",
+        "i didnt think i could do it but i did",
+        "dead tired but happy",
+        "i cried and it felt good",
+        "sad but ok",
+        "i quit smoking",
+        "wanted to give up but didn't",
+        "nothing went wrong",
     ],
 )
 async def test_what_was_hard_to_do_is_a_win(town: Town, alice: TelegramUser, said: str) -> None:
