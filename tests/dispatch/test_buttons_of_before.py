@@ -146,11 +146,11 @@ async def test_the_start_brings_everything_along_byte_for_byte(town: OldTown) ->
         assert export.as_json(document) == (DATA / f"{user_id}.json").read_bytes()
 
 
-class _Undone(Exception):
+class _TakenAway(Exception):
     """Nothing of a press stays, so that each finds the same life."""
 
 
-class Outcome:
+class PressedButton:
     """What one press said, and what was stored after it."""
 
     def __init__(self) -> None:
@@ -158,9 +158,9 @@ class Outcome:
         self.after: Documents = {}
 
 
-async def press(town: OldTown, button: OldButton) -> Outcome:
+async def press(town: OldTown, button: OldButton) -> PressedButton:
     """Press a button and undo all of it."""
-    outcome = Outcome()
+    outcome = PressedButton()
     what = Pressed(button.data, button.message_id, "a-tap")
     incoming = Incoming(
         900_000, button.user_id, button.user_id, private=True, language="en",
@@ -172,9 +172,9 @@ async def press(town: OldTown, button: OldButton) -> Outcome:
         outcome.said = [ack.text for ack in turn.callback_answers if ack.text]
         outcome.said += [reply.method for reply in turn.replies]
         outcome.after = documents(tx)
-        raise _Undone
+        raise _TakenAway
 
-    with pytest.raises(_Undone):
+    with pytest.raises(_TakenAway):
         await town.app.store.write(go)
     return outcome
 
@@ -297,6 +297,8 @@ async def test_all_of_them_are_pressed_one_after_the_other(
     assert {who: of - told(after[who]) for who, of in before.items()} == {
         who: set() for who in (ALICE, BOB, CAROL)
     }
+    saved = [one for one in after[BOB]["scales"] if one["instrument"] == "PHQ-9"]
+    assert [one["items"][0] for one in saved] == [1]
     assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
     bob = town.person(BOB)
     erase = next(button for button in buttons() if button.name == "delete.yes")
