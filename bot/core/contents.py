@@ -26,6 +26,12 @@ class Content(BaseModel):
     KIND: ClassVar[str]
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     """What is not written down while there is nothing to say."""
+    OF_THIS_CHAT: ClassVar[bool] = False
+    """It belongs to this chat alone: no export has it, and no file brings it."""
+    BY_THE_WAY: ClassVar[bool] = False
+    """It is known by the way: alone it makes no day a day on which something was told."""
+    MOST: ClassVar[int | None] = 50_000
+    """How many of them files may bring somebody to; None for what only days look up."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """Return it as it is stored and exported."""

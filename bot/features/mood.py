@@ -16,7 +16,7 @@ from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, W
 from bot.core.turn import Turn
 from bot.features import moments, support
 from bot.features import notes as journal
-from bot.features.moments import MomentContent
+from bot.features.moments import MessageContent, MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows, lines
@@ -234,7 +234,7 @@ FEATURE = Feature(
         "moment.meant": Action(meant, (str, int)),
     },
     dialogs=(MOMENT,),
-    entries=(MomentContent,),
+    entries=(MomentContent, MessageContent),
     undo=(last_moment,),
     written=(written,),
     edited=(moments.edited,),

@@ -1428,8 +1428,8 @@ BUGS = (
     Bug(
         "a file made where everybody is answered",
         "bot/features/portability/elsewhere.py",
-        "await self.run(export_parts.made, packed, kind)",
-        "export_parts.made(packed, kind)",
+        "await self.run(export_parts.made, packed, kind, by_the_way(self.kinds))",
+        "export_parts.made(packed, kind, by_the_way(self.kinds))",
         "tests/features/portability/test_large_files.py"
         "::test_while_a_file_is_made_everybody_else_is_answered",
     ),

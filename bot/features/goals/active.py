@@ -21,6 +21,7 @@ class TargetContent(Content):
     """A target that ended: it was meant before the entry's day."""
 
     KIND = "goal target"
+    BY_THE_WAY = True
     goal: GoalNumber
     times: Annotated[int, Field(ge=1, le=100)] | None = None
     days: Weekdays = ()
@@ -31,6 +32,7 @@ class WasContent(Content):
     """What a goal was called, or until when it was meant, before it was changed on that day."""
 
     KIND = "goal was"
+    BY_THE_WAY = True
     goal: GoalNumber
     field: Literal["title", "until"]
     was: Said | None = None
