@@ -60,8 +60,8 @@ def add(
     tx: Tx, user_id: int, day: date, content: C, *, kept_until: datetime | None = None
 ) -> TypedEntry[C]:
     """Keep a new entry, told now."""
-    entry = TypedEntry(tx.new_id(), day, tx.now, content)
-    return put(tx, user_id, entry, kept_until=kept_until)
+    kept = entries.add(tx, user_id, content.KIND, day, content.to_json(), kept_until=kept_until)
+    return TypedEntry(kept.id, kept.day, kept.at, content)
 
 
 def put(
