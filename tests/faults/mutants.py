@@ -1594,7 +1594,7 @@ BUGS = (
     Bug(
         "a day sleeper's bedtime left in the evening",
         "bot/features/check_in/night_doubts.py",
-        "    if conversation.state.get(HALF):\n",
+        "    if NightDoubts.of(conversation).half_open:\n",
         "    if False:\n",
         "tests/features/test_sleep.py::test_a_day_sleepers_night_is_read_as_a_usual_one",
     ),
