@@ -317,7 +317,7 @@ def test_no_words_break_the_table(words: str) -> None:
 
 
 @pytest.fixture
-async def memory(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url, count = f"sqlite:///{tmp_path / 'steps.db'}", itertools.count(1)
     migrate(url)
     vault = Vault.open(url, key=os.urandom(32), random=os.urandom)
@@ -351,16 +351,16 @@ def _tell_everything(tx: Tx) -> None:
         reminders.put(tx, reminder)
 
 
-async def test_all_that_is_stored_about_a_person_comes_out_as_it_was_told(memory: Store) -> None:
-    await memory.write(_tell_everything)
+async def test_all_that_is_stored_about_a_person_comes_out_as_it_was_told(store: Store) -> None:
+    await store.write(_tell_everything)
 
     def export(tx: Tx) -> dict[str, Any]:
         everything = collect(tx, ALICE.id, ENTRY_KINDS)
         assert everything is not None
         return document(everything, tx.now)
 
-    assert await memory.read(export) == document(ALICES, NOW)
+    assert await store.read(export) == document(ALICES, NOW)
 
 
-async def test_a_stranger_has_nothing_to_export(memory: Store) -> None:
-    assert await memory.read(lambda tx: collect(tx, 99, ENTRY_KINDS)) is None
+async def test_a_stranger_has_nothing_to_export(store: Store) -> None:
+    assert await store.read(lambda tx: collect(tx, 99, ENTRY_KINDS)) is None

@@ -39,7 +39,7 @@ from bot.telegram import delivery
 from bot.telegram.calls import Call
 from bot.telegram.delivery import DeliveryJob
 from storage import answers, entries, goals
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.errors import Unavailable
 from storage.goals import Goal
 from storage.store import Tx
@@ -67,7 +67,7 @@ def goals_named(name: str, many: int) -> list[dict[str, Any]]:
 
 
 async def kept(town: Town) -> list[str]:
-    found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 10 * MANY))
+    found = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 10 * MANY))
     return sorted(note.text for note in found)
 
 
