@@ -7,8 +7,9 @@ where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 
 
 from collections.abc import Collection
 from datetime import date
+from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import BeforeValidator
 
 from bot.core import callback_data, dialogs, open_dialog
 from bot.core.conversation_state import ConversationState, focus_of
@@ -27,19 +28,18 @@ from storage.conversations import Conversation
 DECIDES = frozenset({*BEGINNINGS, "woke_at"})
 
 
+def _readings(known: object) -> object:
+    """An earlier version remembered one reading alone."""
+    return (known,) if isinstance(known, int | float) else known
+
+
 class NightDoubts(ConversationState):
     """What was typed about the night and may be meant otherwise; nothing, for the most part."""
 
     half_open: bool = False
     """Bedtime may have been half a day away."""
-    other_hours: tuple[float, ...] = ()
+    other_hours: Annotated[tuple[float, ...], BeforeValidator(_readings)] = ()
     """Lengths that are a tap away."""
-
-    @field_validator("other_hours", mode="before")
-    @classmethod
-    def _of_an_earlier_version(cls, known: object) -> object:
-        """Read one reading alone."""
-        return (known,) if isinstance(known, int | float) else known
 
     def into(self, conversation: Conversation) -> Conversation:
         """Write what is open, and nothing where nothing is."""
