@@ -22,19 +22,40 @@ def dialog_of(turn: Turn, conversation: Conversation) -> Dialog | None:
 
 def open_dialog(turn: Turn) -> tuple[Dialog, Conversation] | None:
     """Find the question that typed words would answer; forgotten ones are put away in passing."""
-    since = turn.now - LONG_AGO
-    while (last := conversations.latest(turn.tx, turn.user_id, touched_after=since)) is not None:
+    while (last := _latest(turn)) is not None:
         dialog = dialog_of(turn, last)
-        # One about a day that has not come was asked while the clock ran ahead.
-        is_to_come = last.day is not None and turn.today < last.day > turn.horizon
-        if dialog is not None and not is_to_come and dialog.still_waits(turn, dialog, last):
+        if dialog is not None and _waits(turn, dialog, last):
             return dialog, last
+        if dialog is not None and turn.help_shown and loses(turn, last):
+            return None  # below numbers to call there is nothing but what helps: said later
         # Its buttons go on working: a day can be told at any time.
-        if dialog is not None and not is_to_come:
+        if dialog is not None and not _is_to_come(turn, last):
             unfinished.leave(turn, dialog, last)
         else:
             conversations.close(turn.tx, turn.user_id, last.id)
     return None
+
+
+def waiting(turn: Turn) -> tuple[Dialog, Conversation] | None:
+    """Find the question that waits for words, and put none away: nothing is said in passing."""
+    last = _latest(turn)
+    dialog = dialog_of(turn, last) if last is not None else None
+    if last is None or dialog is None or not _waits(turn, dialog, last):
+        return None
+    return dialog, last
+
+
+def _latest(turn: Turn) -> Conversation | None:
+    return conversations.latest(turn.tx, turn.user_id, touched_after=turn.now - LONG_AGO)
+
+
+def _waits(turn: Turn, dialog: Dialog, last: Conversation) -> bool:
+    return not _is_to_come(turn, last) and dialog.still_waits(turn, dialog, last)
+
+
+def _is_to_come(turn: Turn, last: Conversation) -> bool:
+    """Tell whether it is about a day that has not come: it was asked while the clock ran ahead."""
+    return last.day is not None and turn.today < last.day > turn.horizon
 
 
 def names_of_a_day(turn: Turn) -> list[str]:

@@ -26,18 +26,17 @@ def leave_open(turn: Turn) -> None:
     dialog = turn.deps.registry.dialogs.get(last.flow) if last is not None else None
     if last is None or dialog is None or not dialog.about.is_known(last):
         return
-    if loses(turn, last):
+    if loses(turn, last) and not turn.help_shown:
         leave(turn, dialog, last)
 
 
 def leave(turn: Turn, dialog: Dialog, conversation: Conversation) -> None:
     """Close a question that typed words no longer answer, and say so of answers not kept yet.
 
-    The button turns the line into the open question again, so that nothing has to be said twice;
-    below numbers to call there is nothing but what helps.
+    The button turns the line into the open question again, so that nothing has to be said twice.
     """
     conversations.close(turn.tx, turn.user_id, conversation.id)
-    if turn.help_shown or not loses(turn, conversation):
+    if not loses(turn, conversation):
         return
     script = Script(dialog.flow(turn, conversation), dialog.session(turn, conversation))
     ask = script.current

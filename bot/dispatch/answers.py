@@ -35,8 +35,8 @@ def typed(
 
     A reply answers the question it was written under, however long ago that was asked. Words
     that `must_stay` become a note where they are no answer, whatever was asked; nobody is told
-    then how a number is typed, and no button is meant by them. What `is_no_name` becomes one
-    where a name is asked for, and the question stays open.
+    then how a number is typed, and no button is meant by them. What `is_no_name`, or says how
+    hard it is, becomes one where a name is asked for, and the question stays open.
     """
     asked = open_dialog.under(turn, reply_to) if reply_to is not None else None
     found = asked or open_dialog.open_dialog(turn)
@@ -49,7 +49,7 @@ def typed(
         _press_in_words(turn, press)
     elif command is not None:
         command(turn)
-    elif is_no_name and unanswered.is_for_no_danger(ask):
+    elif must_stay and unanswered.is_no_answer(turn, ask, text, plain=is_no_name):
         unanswered.keep_beside(turn, text)
     elif question is not None and not must_stay and unanswered.asks_me(turn, text, question):
         pass
@@ -68,6 +68,7 @@ def _press_in_words(turn: Turn, press: Press) -> None:
     """Do what the button does, below the words; a notice it would have brought is said."""
     before = len(turn.replies)
     if isinstance(press, QuestionPress):
+        turn.shrink(turn.screen)
         turn.message_id = None
         pressed(turn, press)
     else:
@@ -91,7 +92,7 @@ def _answers(turn: Turn, ask: Ask, text: str) -> bool:
 
 def takes_any_words(turn: Turn) -> bool:
     """Tell whether the open question takes whatever is typed, also "help"."""
-    found = open_dialog.open_dialog(turn)
+    found = open_dialog.waiting(turn)
     return found is not None and _takes_any_words(dialogs.load(turn, *found).current)
 
 
@@ -138,8 +139,10 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         is_over(turn)
         return
     script = dialogs.load(turn, dialog, conversation)
+    is_finished = script.current is None and conversation.day is None
     is_closed = conversation.closed and (script.current is None or conversation.day is None)
-    if is_closed and reply.verb is not Verb.FOCUS:
+    # A day's answer can be changed, and what was left be gone on with; what was saved is over.
+    if is_closed and (is_finished or reply.verb is not Verb.FOCUS):
         dialog.on_old_button(turn, conversation)
         return
     elsewhere = turn.message_id is not None and conversation.message_id != turn.message_id

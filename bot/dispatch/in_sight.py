@@ -86,6 +86,8 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
             continue
         if isinstance(press, ActionPress):
             turn.screen = turn.message_id = _number(turn, screen)
+        elif screen.place[0] != OF_CONVERSATION:  # a line that leads back to a question
+            turn.screen = _number(turn, screen)
         return press
     return None
 

@@ -134,7 +134,7 @@ def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
 
 
 def keep_beside(turn: Turn, text: str) -> None:
-    """Keep words of plain danger beside a question for a name: what stands in no evening's list.
+    """Keep words of danger beside a question for a name: what stands in no evening's list.
 
     A goal called "I want to die" would be asked about each evening. Help is added below.
     """
@@ -158,13 +158,16 @@ def asks_me(turn: Turn, text: str, question: OpenQuestion) -> bool:
         return wishes.heard(turn, text)
     if wishes.heard(turn, text, only="skip"):
         return True
-    if len(text.split()) < A_SENTENCE or feelings.read(text, turn.language) in (
-        None,
-        *feelings.NOT_HARD,
-    ):
+    if not _says_how_hard_it_is(turn, text):
         return False
     take(turn, text, question, must_stay=False)
     return True
+
+
+def _says_how_hard_it_is(turn: Turn, text: str) -> bool:
+    is_sentence = len(text.split()) >= A_SENTENCE
+    feeling = feelings.read(text, turn.language) if is_sentence else None
+    return feeling not in (None, *feelings.NOT_HARD)
 
 
 def is_name(ask: Ask | None) -> bool:
@@ -172,14 +175,15 @@ def is_name(ask: Ask | None) -> bool:
     return ask is not None and type(ask.format) is FreeText and ask.format.is_name
 
 
-def is_for_no_danger(ask: Ask | None) -> bool:
-    """Tell whether a name is asked for that should not be one of plain danger."""
-    return (
+def is_no_answer(turn: Turn, ask: Ask | None, text: str, *, plain: bool) -> bool:
+    """Tell whether words of danger are no name where one is asked for: plain, or a feeling."""
+    is_asked = (
         ask is not None
         and type(ask.format) is FreeText
         and ask.format.is_name
         and not ask.format.may_speak_of_danger
     )
+    return is_asked and (plain or _says_how_hard_it_is(turn, text))
 
 
 def _kept(turn: Turn, text: str, question: OpenQuestion) -> Text:

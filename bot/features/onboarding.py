@@ -15,6 +15,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.formats import WishedTime
 from conversations.parsing.clean import as_label
+from conversations.parsing.refusals import says_no
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations, people
@@ -110,15 +111,17 @@ def _choice() -> Rows:
 
 
 def answered(turn: Turn, text: str) -> bool:
-    """Take a yes or a no in words, the whole label or what is before its comma, if it was one."""
+    """Take a yes in words, the whole label or what is before its comma, or any no."""
     said = _bare(text)
     yes, no = (_forms(turn.words(button.label)) for button in _choice()[0])
     if said in yes:
         turn.message_id = None  # that is the person's own message
         consent(turn, int(CONSENT_VERSION))
-    elif said in no:
+        return True
+    if said in no or says_no(text, turn.tongue.words):
         turn.say(DECLINED)
-    return said in yes | no
+        return True
+    return False
 
 
 def _forms(label: str) -> set[str]:

@@ -177,10 +177,11 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
         )
         return
     feeling = feelings.read(str(said), turn.language, to_the_end=True)
-    if feeling is not None and feeling not in feelings.NOT_HARD:  # "so low" went well for nobody
+    hard = feeling if feeling not in feelings.NOT_HARD else None
+    if turn.help_shown or hard:  # "so low" is no win, nor is what brought the card
+        line = variety.one_of(turn, f"felt_{hard}", LINES[hard]) if hard else None
         turn.message_id = turn.answer_message_id
-        line = variety.one_of(turn, f"felt_{feeling}", LINES[feeling])
-        notes.keep(turn, str(said), above=line)
+        notes.keep(turn, str(said), above=None if turn.help_shown else line)
         return
     kept = _keep(turn, str(said), turn.answer_message_id)
     turn.edit(

@@ -71,7 +71,7 @@ def at_the_end(text: str, language: str) -> str | None:
         return None
     _, words = _parted(clean(text).replace("\u2019", "'").casefold(), in_language)
     last = next(reversed(_clauses(words, in_language)), [])
-    if in_language.of_oneself.isdisjoint(last):
+    if len(last) > MOST_WORDS or in_language.of_oneself.isdisjoint(last):
         return None
     group = _group(last, in_language)
     return group if group not in NOT_HARD else None

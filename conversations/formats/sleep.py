@@ -12,6 +12,7 @@ from decimal import Decimal
 from conversations.flow import AnswerFormat, Json, Rows, Value
 from conversations.formats.keys import button, number, rows_of
 from conversations.formats.length import length_words
+from conversations.parsing.clock import is_hour
 from conversations.parsing.durations import MOST_HOURS, read_hours
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.rough_lengths import read_rough_length
@@ -81,10 +82,12 @@ class Sleep(AnswerFormat):
         return {**night, NAPS: naps} if naps else night
 
     def _one(self, raw: str, tongue: Tongue, *, nap: bool = False) -> dict[str, Json] | None:
-        """Read one sleep by its hours or its ends; None for what is neither."""
-        if (hours := read_hours(raw, tongue.words)) is not None:
-            return _value(hours)
+        """Read one sleep by its hours or its ends; None for what is neither, such as "till 10"."""
         words = tongue.words
+        if is_hour(raw, words):
+            return None
+        if (hours := read_hours(raw, words)) is not None:
+            return _value(hours)
         ends = read_nap(raw, words) if nap else read_night(raw, words, self.usual)
         if ends is None:
             rough = read_rough_length(raw, words)

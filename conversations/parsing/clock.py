@@ -80,8 +80,10 @@ def read_plain_time(raw: str, words: Vocabulary) -> time | None:
 
 
 def is_hour(raw: str, words: Vocabulary) -> bool:
-    """Tell whether a bare number was said as an hour, "at 5"; in "at a 5" it is a rating."""
+    """Tell whether a bare number was said as an hour: "at 5", "slept till 10", not "at a 5"."""
     text = in_short(raw)
+    for opening in words.length_opens:
+        text = f" {text}".rpartition(f" {opening} ")[2].strip()
     for day in words.today:
         text = text.removeprefix(f"{day} ").removesuffix(f" {day}")
     numbers = (text.removeprefix(f"{one} ") for one in words.before_hour)

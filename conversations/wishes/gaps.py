@@ -125,6 +125,8 @@ def _rating(said: str, here: Here) -> int | None:
 
 
 def _sleep(said: str, here: Here) -> str | None:
+    if is_hour(said, here.words):
+        return None
     if read_hours(said, here.words) is None and read_rough_length(said, here.words) is None:
         return None
     return said

@@ -17,6 +17,7 @@ from tests.app import instead
 from tests.charts import samples
 from tests.charts.exhibits import sheets
 from tests.charts.report import samples as pages
+from tests.faults.town import is_alive
 from tests.support import direct
 from tests.support.drawn import VIEWS
 from tests.support.wires import eventually
@@ -24,14 +25,6 @@ from tests.support.wires import eventually
 ROOT = Path(__file__).parents[2]
 VIEW: Any = None
 PATIENCE = 120  # seconds for a process on a busy machine
-
-
-def is_alive(number: int) -> bool:
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):  # it may end while it is looked at
-        return False
-    return state != "Z"
 
 
 def awake(worker: ChartWorker) -> bool:

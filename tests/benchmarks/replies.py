@@ -12,7 +12,7 @@ from statistics import median
 from tests.benchmarks.canned import USER, Canned, evenings
 from tests.benchmarks.prepare import prepared
 from tests.benchmarks.processes import running
-from tests.benchmarks.table import Measured, table
+from tests.benchmarks.table import Measured, number, table
 
 # One evening, typed: mood, hours of sleep, how it felt, both goals. The last one shows the card.
 TEXTS = ("7", "7:30", "4", "1 and 2")
@@ -100,7 +100,7 @@ def lines(found: Sequence[dict[str, Speed]]) -> list[Measured]:
             )
         )
     for what, field, unit in (("processor time", "cpu_us", "µs"), ("alone, p50", "wait_ms", "ms")):
-        echoes = (f"{name} {_median(found, name, field):.3g} {unit}" for name in ECHOES)
+        echoes = (f"{name} {number(_median(found, name, field))} {unit}" for name in ECHOES)
         ours = [getattr(each["durable"], field) for each in found]
         made.append(Measured(f"(a) {what}", ours, ", ".join(echoes), unit=unit))
     return made

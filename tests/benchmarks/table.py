@@ -29,8 +29,8 @@ class Measured:
 
     def cells(self) -> tuple[str, ...]:
         """Write the line."""
-        low, high = _number(min(self.values)), _number(max(self.values))
-        measured = f"{_number(median(self.values))} {self.unit}".strip()
+        low, high = number(min(self.values)), number(max(self.values))
+        measured = f"{number(median(self.values))} {self.unit}".strip()
         span = f"[{low}–{high}]"
         return self.what, self.target or "–", measured, span, self.beside, self.verdict
 
@@ -46,7 +46,8 @@ def table(lines: Iterable[Measured]) -> str:
     )
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Write a figure with as many places as it is worth."""
     if value >= 100:
         return f"{value:.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

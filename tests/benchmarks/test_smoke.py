@@ -37,7 +37,7 @@ def _bytecode_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Forked:
-    """A bot out of the fork server."""
+    """A bot that the fork server made, with what `running` asks of a process."""
 
     returncode = None
 
@@ -54,12 +54,15 @@ class Forked:
 
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Fork those that were begun as in life elsewhere here: a start takes longer than the rest."""
-    in_life = processes.begin
+    """Fork the bots of this test: a start takes longer than what they do.
+
+    Without it they start as they do for a benchmark; some tests here have to do so.
+    """
+    begin_anew = processes.begin
 
     async def begin(*command: str, env: Mapping[str, str], prints: bool) -> Process | Forked:
         if command[1] not in {"tests.benchmarks.durable", "tests.benchmarks.echo"}:
-            return await in_life(*command, env=env, prints=prints)
+            return await begin_anew(*command, env=env, prints=prints)
         return Forked(fork_server().start(env, tmp_path / "log", command))
 
     monkeypatch.setattr(processes, "begin", begin)

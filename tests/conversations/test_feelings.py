@@ -122,3 +122,8 @@ def test_how_a_story_ends_is_heard(end: str, group: str) -> None:
 def test_only_a_hard_feeling_of_their_own_is_one(end: str) -> None:
     assert feelings.at_the_end(STORY + end, "en") is None
     assert feelings.at_the_end("", "en") is None
+
+
+def test_an_end_that_goes_on_and_on_is_none() -> None:
+    assert feelings.at_the_end("I feel " + "not " * 1000, "en") is None
+    assert feelings.at_the_end("i feel so " * 400, "en") is None

@@ -24,7 +24,7 @@ HOURS = {
         "7:00",
         "7h00", "07:00", "٧",
         "７", "about 7", "about seven hours", "~7h", "7 hours.", "slept 7 hours",
-        "I slept 7 hours",
+        "I slept 7 hours", "slept 7", "I just slept about 7",
         "for 7 hours",
         "7 hours or so", "420 min", "420 minutes", "7h 0m", "maybe 7", "almost seven hours",
         "7️⃣",
@@ -135,7 +135,8 @@ NAPS = {
 
 UNREADABLE = [
     "nap 1h", "6 and 7", "20h + 6h", "7h, 1h, 1h, 1h, 1h, 1h, 1h",
-    "11-7, but woke at 3",
+    "11-7, but woke at 3", "at 3", "till 10", "slept till 10", "I slept until 10",
+    "i only slept till 4",
     "", " ", "\x00", "well", "badly", "hardly slept", "barely", "not much",
     "not well", "nan", "NaN", "inf", "-inf", "1e309", "1e3",
     "-0", "-1", "-7", "+7", "1_0",

@@ -99,6 +99,13 @@ def test_sentences_that_were_kept_aside_are_seen_as_often_as_is_told(language: s
     assert found.false_card <= 0.1
 
 
+@pytest.mark.parametrize("file", ["diary_en.txt", "wishes_en.tsv", "unseen_wishes_en.tsv"])
+def test_what_people_write_every_day_shows_nothing(file: str) -> None:
+    found = (Path(__file__).parent / file).read_text("utf-8").splitlines()
+    said = [line.split("\t")[0] for line in found if not line.startswith("#")]
+    assert [words for words in said if screen(words) is not NONE] == []
+
+
 def unseen(round_: str) -> list[Sentence]:
     """Read a round of sentences, which were committed before they were measured."""
     tiers = {"card": PLAIN, "line": POSSIBLE, "nothing": NONE}

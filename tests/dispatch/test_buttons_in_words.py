@@ -169,7 +169,8 @@ async def test_a_plain_no_leaves_all_as_it_is(
 @pytest.mark.parametrize(
     "said",
     ["no dont delete", "No, don't!", "don't", "wait no", "please dont erase anything", "nope",
-     "do not delete my diary", "never mind", "i changed my mind", "stop", "keep everything"],
+     "do not delete my diary", "never mind", "i changed my mind", "stop", "keep everything",
+     "no thanks", "No, thank you."],
 )  # fmt: skip
 async def test_however_no_is_said_the_buttons_that_erase_are_gone(
     town: Town, alice: TelegramUser, said: str

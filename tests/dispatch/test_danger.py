@@ -131,6 +131,23 @@ async def test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open(
     assert "A walk by the lake" in await everything(town)
 
 
+@pytest.mark.parametrize("asked", ASKED_FOR_A_NAME.values(), ids=ASKED_FOR_A_NAME)
+async def test_nor_is_a_feeling_that_may_be_danger_a_name(
+    town: Town, alice: TelegramUser, asked: tuple[str, ...]
+) -> None:
+    await does(town, alice, *asked)
+    before = json.loads(await exported(town))
+    await does(town, alice, "I feel so alone")
+    kept, quiet = alice.heard[-2:]
+    assert "not as your answer" in kept.words
+    assert "/support" in quiet.words
+    assert await written(town) == ["I feel so alone"]
+    now = json.loads(await exported(town))
+    assert (now["goals"], now["trackers"]) == (before["goals"], before["trackers"])
+    await does(town, alice, "A walk by the lake")
+    assert "A walk by the lake" in await everything(town)
+
+
 async def test_the_first_goal_is_asked_for_again_after_words_of_danger(town: Town) -> None:
     bob = town.person()
     await does(town, bob, *first_minute()[:-1], PLAIN)

@@ -780,7 +780,7 @@ BUGS = (
     Bug(
         "a goal called I want to die",
         "bot/dispatch/answers.py",
-        "    elif is_no_name and unanswered.is_for_no_danger(ask):\n",
+        "    elif must_stay and unanswered.is_no_answer(turn, ask, text, plain=is_no_name):\n",
         "    elif False:\n",
         "tests/dispatch/test_danger.py"
         "::test_plain_danger_is_no_name_but_a_note_and_the_question_stays_open",

@@ -42,7 +42,7 @@ from bot.features.portability.sought import Sought
 from bot.places import countries
 from bot.places.spelling import folded
 from bot.telegram.parse import parse
-from conversations import parsing
+from conversations import feelings, parsing
 from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
@@ -76,7 +76,7 @@ TIMES = 16
 SUBQUADRATIC = TIMES**1.5
 ATTEMPTS = 4
 SHORTEST_TIME = 0.0002  # seconds of processor time, so that the clock can tell
-# The same for a file of many things: each takes its microseconds, whatever the many cost.
+# Longer for files: in a short one the time that each line takes hides what the many cost together.
 SHORTEST_OF_MANY = 0.0006
 LARGEST = 2**16
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -245,10 +245,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "words of danger, filled": lambda n: "i want " + "really " * (n // 8) + "to",
     "often filled": lambda n: "i want just really so to literally kill " * (n // 40),
     "hours": lambda n: "hh:mm and " * (n // 10),
+    "a feeling that never comes": lambda n: "i really feel " * (n // 14),
+    "no after no": lambda n: "i feel " + "not " * (n // 4),
 }
 WORDS = OwnWords(tuple(f"word {k}" for k in range(20)))
 READERS: dict[str, Callable[[str], object]] = {
     "clean": clean,
+    "feeling": partial(feelings.read, language="en"),
+    "feeling at the end": partial(feelings.at_the_end, language="en"),
     "in_short": in_short,
     "screen": screen,
     "harmless": harmless,

@@ -81,7 +81,7 @@ class Copy:
 
 @dataclass
 class Street:
-    """A Bot API server and the copies that conversation to it."""
+    """A Bot API server and the copies that talk to it."""
 
     folder: Path
     server: TownServer = field(default_factory=TownServer)

@@ -10,6 +10,7 @@ from bot.playground.people import TelegramUser
 from storage.store import Tx
 from tests.features.test_session_wishes import next_session, on_wednesdays
 from tests.features.test_wishes import ALICE, TODAY, kept, told
+from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 # The stories begin on Tuesday, 24 November 2026, at 17:00.
@@ -82,6 +83,23 @@ async def test_an_hour_alone_is_no_moment(town: Town, alice: TelegramUser, words
     assert await moments(town) == [10]
 
 
+@pytest.mark.parametrize("words", ["slept 4", "I slept 6", "slept till 10", "I slept at 3"])
+async def test_a_number_said_of_sleep_is_no_moment_but_a_note(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, words)
+    assert await moments(town) == []
+    assert await kept(town) == [words]
+
+
+async def test_nor_is_it_the_mood_of_the_day(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "slept 6")
+    assert "How was your mood today?" in alice.last.words
+    found = await told(town)
+    assert "mood" not in found
+    assert found["sleep"] == {"hours": 6, "bed": None, "wake": None}
+
+
 @pytest.mark.parametrize("words", ["wednesday at 9", "last thursday at 5", "today at 4"])
 async def test_when_it_is_already_or_was_is_no_move(
     town: Town, alice: TelegramUser, words: str
@@ -95,7 +113,7 @@ async def test_when_it_is_already_or_was_is_no_move(
 async def test_an_open_question_stands_again_below(town: Town, alice: TelegramUser) -> None:
     await on_wednesdays(town, alice)
     await does(town, alice, "/checkin", "thursday at 5")
-    assert "How was your mood today?" in alice.last.words
+    assert QUESTION in alice.last.words
     offered = ASKED.format("Thu 26 Nov, 17:00")
     assert any(offered in message.words for message in alice.chat.messages.values())
 

@@ -2,8 +2,9 @@
 
 from bot.features.portability import export
 from bot.playground.people import TelegramUser
-from storage import answers, entries, notes, wins
+from storage import answers, entries, wins
 from storage.store import Tx
+from tests.dispatch.test_buttons_in_words import written
 from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does
 
@@ -122,13 +123,6 @@ async def test_words_that_were_no_answer_follow_their_edit(
 
 
 # Commands where nobody expected them
-
-
-async def written(town: Town) -> list[str]:
-    def read(tx: Tx) -> list[str]:
-        return [note.text for note in notes.recent(tx, ALICE, 99)]
-
-    return await town.app.store.read(read)
 
 
 async def test_a_command_under_a_photo_is_done(town: Town, alice: TelegramUser) -> None:

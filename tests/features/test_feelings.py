@@ -32,6 +32,15 @@ async def test_at_a_question_the_question_follows_in_the_same_message(
     assert await written(town) == ["😭"]
 
 
+@pytest.mark.parametrize("words", ["i feel " + "not " * 1000, "i really feel " * 290])
+async def test_one_word_over_and_over_is_kept_like_any_other(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, words)
+    assert alice.last.words == "Kept in your journal."
+    assert await written(town) == [words.strip()]
+
+
 async def test_each_time_it_is_another_line(town: Town, alice: TelegramUser) -> None:
     said = []
     for _day in range(6):

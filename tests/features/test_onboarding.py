@@ -48,6 +48,14 @@ async def test_someone_who_says_no_leaves_nothing_behind(town: Town) -> None:
     assert sum((await rows(town)).values()) == 0
 
 
+@pytest.mark.parametrize("said", ["no thank you", "not now", "nah", "never mind", "don't"])
+async def test_no_is_heard_however_it_is_said(town: Town, said: str) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", said)
+    assert alice.last.words.startswith("That's fine. Nothing was stored.")
+    assert sum((await rows(town)).values()) == 0
+
+
 async def test_of_a_stranger_not_even_the_id_is_kept(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "hello", "[No, thanks]", "/week")

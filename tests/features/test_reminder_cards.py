@@ -91,7 +91,7 @@ async def test_an_hour_of_the_morning_or_after_noon_is_not_asked_about(
     for at in ("6:00", "11:30", "13:00"):
         await does(town, alice, *CARD, "[Time]", at)
         assert alice.buttons() == ["Undo"]
-        assert "Did you mean" not in alice.last.words
+        assert "did you mean" not in alice.last.words
 
 
 async def test_around_nine_in_the_evening_stays_around_nine(

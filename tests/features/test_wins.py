@@ -82,3 +82,22 @@ async def test_how_bad_it_is_becomes_a_note_and_no_win(town: Town, alice: Telegr
 async def test_a_win_on_a_hard_day_is_one(town: Town, alice: TelegramUser, said: str) -> None:
     await does(town, alice, "/win", said)
     assert await won(town) == [(said, False)]
+
+
+@pytest.mark.parametrize("said", ["I want to die", "so tired of it all, I'm going to kill myself"])
+async def test_words_of_danger_are_a_note_below_the_card_and_no_win(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/win", said)
+    card, kept = alice.heard[-2:]
+    assert "988" in card.words
+    assert kept.words == "Kept in your journal."
+    assert await won(town) == []
+    assert await written(town) == [said]
+
+
+async def test_a_hard_day_that_somebody_came_through_is_a_win_all_the_same(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/win", "I didn't hurt myself today")
+    assert await won(town) == [("I didn't hurt myself today", False)]

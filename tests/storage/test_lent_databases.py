@@ -115,6 +115,7 @@ LEFT = {
     "room for nobody": "ALTER DATABASE {} CONNECTION LIMIT 0",
     "what the server counted": "ANALYZE alembic_version",
     "another revision": "UPDATE alembic_version SET version_num = '0001'",
+    "a remark": "COMMENT ON TABLE win IS 'more'",
     "a large object": "SELECT lo_create(0)",
     "what the server shall count": "CREATE STATISTICS more ON id, day FROM win",
 }

@@ -12,9 +12,10 @@ from tests.postgres import plain
 State: TypeAlias = tuple[Any, ...]
 OURS = 16384  # from here on the server numbers what it did not bring itself
 
-# What is kept of everything that can be made in a database. Each change of a row has a newer
-# transaction, and each row that goes is one less. pg_depend has whatever is
-# made of other kinds, which belong to a schema.
+# The catalogs that list what can be made in a database, each by the column that numbers it. The
+# rows are counted, and the newest transaction that wrote one is noted: a row that is made or
+# changed has a newer one, and a row that goes is one less. What has no catalog here belongs to a
+# schema, and that is a row of pg_depend.
 OF_OURS = {
     "pg_am": "oid",
     "pg_attribute": "attrelid",
@@ -34,7 +35,14 @@ OF_OURS = {
     "pg_trigger": "oid",
     "pg_type": "oid",
 }
-OF_ALL = ("pg_default_acl", "pg_extension", "pg_publication", "pg_sequence", "pg_statistic_ext")
+OF_ALL = (
+    "pg_default_acl",
+    "pg_description",
+    "pg_extension",
+    "pg_publication",
+    "pg_sequence",
+    "pg_statistic_ext",
+)
 _CHANGED = " UNION ALL ".join(
     f"SELECT '{name}', count(*), max(xmin::text::bigint) FROM pg_catalog.{name} WHERE {where}"  # noqa: S608 - our names
     for name, where in (

@@ -30,7 +30,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settlement, "FIRST_WAIT", 0.01)
 
 
-def conversation(tx: Tx) -> None:
+def open_check_in(tx: Tx) -> None:
     tx.new_key(ALICE)
     conversations.open_(tx, Conversation("t1", ALICE, "checkin", None, {}, None, tx.now))
 
@@ -68,7 +68,7 @@ async def test_a_press_too_old_to_be_answered_troubles_nobody(
 
 
 async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUser) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     await wires.sender.idle()
@@ -84,7 +84,7 @@ async def test_a_conversation_is_edited_in_place(wires: Wires, alice: TelegramUs
 async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(
@@ -100,7 +100,7 @@ async def test_an_edit_of_a_message_that_is_gone_is_said_anew(
 async def test_an_edit_that_changes_nothing_counts_as_done(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "Same", conversation="t1")
     again = await wires.owe(ALICE, "Same", conversation="t1", method="editMessageText")
     assert await wires.state(again) == "sent"
@@ -110,7 +110,7 @@ async def test_an_edit_that_changes_nothing_counts_as_done(
 async def test_an_edit_of_what_was_never_sent_is_said_anew(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "Sleep?", conversation="t1", method="editMessageText")
     assert await wires.texts(ALICE) == ["Sleep?"]
 
@@ -118,7 +118,7 @@ async def test_an_edit_of_what_was_never_sent_is_said_anew(
 async def test_of_several_waiting_edits_only_the_last_is_made(
     wires: Wires, alice: TelegramUser
 ) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.late(0.1), "editMessageText")
@@ -206,7 +206,7 @@ async def test_an_answer_outlasts_several_server_errors(wires: Wires, alice: Tel
 
 
 async def test_an_edit_is_repeated_until_it_arrives(wires: Wires, alice: TelegramUser) -> None:
-    await wires.store.write(conversation)
+    await wires.store.write(open_check_in)
     await wires.owe(ALICE, "How was your mood today?", conversation="t1")
     await wires.sender.idle()
     wires.server.faults.plan(PlannedFault.reset_after(), "editMessageText", times=3)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.people import TelegramUser
 from storage import goals
-from tests.features.test_wishes import kept
+from tests.features.test_wishes import kept, told
 from tests.support.evening import QUESTION
 from tests.support.town import ALICE, Town, does
 
@@ -92,6 +92,7 @@ async def test_a_goal_that_was_not_done_can_be_said_in_any_words(
     await does(town, alice, "/checkin", "[4]", "[6]", "[3]", said)
     assert "Go outside" in alice.last.words
     assert "how did it go?" not in alice.last.words
+    assert (await told(town))["goals"] == {"1": "not"}
     assert await kept(town) == []
 
 
@@ -145,3 +146,46 @@ async def test_nor_when_so_much_time_has_passed_that_words_are_a_new_thought(
     said = [message.words for message in alice.heard]
     assert said.count("“Go outside” isn't saved yet.") == 1
     assert await kept(town) == ["small", "so much for that"]
+
+
+async def test_what_was_gone_on_with_in_words_is_saved_once(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *AT_THE_KIND, "/session")
+    left = alice.heard[-2].message["message_id"]
+    await does(town, alice, "go on with it")
+    assert alice.buttons(left) == []
+    await does(town, alice, "small", "[Every day]", "[No end date]")
+    assert alice.last.words.startswith("Your goal is saved:")
+    assert len(await town.app.store.read(lambda tx: goals.list_(tx, ALICE))) == 1
+
+
+async def test_a_way_back_that_stayed_on_the_screen_saves_nothing_twice(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, *AT_THE_KIND, "/session")
+    left = alice.heard[-2].message
+    data = left["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await does(town, alice, "[Go on with it]", "small", "[Every day]", "[No end date]")
+    alice.taps(data, left["message_id"])
+    await town.settle()
+    await does(town, alice, "small")
+    assert len(await town.app.store.read(lambda tx: goals.list_(tx, ALICE))) == 1
+
+
+NOT_SAVED = "“Go outside” isn't saved yet."
+
+
+@pytest.mark.parametrize("said", ["I want to die", "help"])
+async def test_beside_numbers_to_call_it_is_said_later(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, *AT_THE_KIND)
+    await town.later(hours=2)
+    await does(town, alice, said)
+    assert NOT_SAVED not in [message.words for message in alice.heard]
+    assert any("988" in message.words for message in alice.heard)
+    await does(town, alice, "the rain has stopped")
+    assert alice.heard[-2].words == NOT_SAVED
+    await does(town, alice, "[Go on with it]", "small", "[Every day]", "[No end date]")
+    assert "Go outside" in alice.last.words
