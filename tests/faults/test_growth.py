@@ -470,7 +470,7 @@ def taking_in(told: GrowingFile) -> Work:
     """Reading a file, planning it, and finding what it speaks of."""
     return {
         "read": (told.data, lambda data: read(data, NOW, KINDS)),
-        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW)),
+        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW, kinds=KINDS)),
         "the same again": (
             lambda n: (told.read(n), told.held(n)), lambda both: plan(*both, NOW, KINDS),
         ),
