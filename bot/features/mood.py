@@ -7,6 +7,7 @@ people are asked did not predict whether they answer (Wrzus & Neubauer 2023), so
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from statistics import median, median_low
 
 from bot.core import callback_data, clocks, contents, dialogs
@@ -208,7 +209,12 @@ def last_moment(turn: Turn) -> Undoable | None:
         contents.remove(turn.tx, turn.user_id, last.id)
         turn.say(t("Undone: mood {mood} of 10.", mood=mood))
 
-    return Undoable(last.at, lambda: t("Mood {mood} of 10", mood=mood), take_it_back)
+    return Undoable(
+        last.at,
+        lambda: t("Mood {mood} of 10", mood=mood),
+        take_it_back,
+        correct=partial(moments.correct, turn, last),
+    )
 
 
 def written(turn: Turn, first: date, last: date) -> Iterator[Written]:
@@ -232,6 +238,8 @@ FEATURE = Feature(
     buttons={
         "moment.undo": Action(take_back, (str,), is_final=True),
         "moment.meant": Action(meant, (str, int)),
+        "moment.fix": Action(moments.put, (str, int)),
+        "moment.back": Action(moments.put_back, (str, int)),
     },
     dialogs=(MOMENT,),
     entries=(MomentContent, MessageContent),

@@ -48,14 +48,16 @@ from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment, read_new_appointment
-from conversations.parsing.clock import is_hour, read_plain_time, read_time
-from conversations.parsing.dates import read_coming_day, read_past_day
+from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
+from conversations.parsing.corrections import read_correction
+from conversations.parsing.dates import read_coming_day, read_past_day, read_until
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
 from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
+from conversations.parsing.sleep_quality import read_sleep_quality
 from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
@@ -264,9 +266,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "new appointment": partial(read_new_appointment, today=TODAY, words=ENGLISH),
     "time": partial(read_time, words=ENGLISH),
     "hour": partial(is_hour, words=ENGLISH),
+    "spoken": partial(read_spoken, words=ENGLISH),
     "plain time": partial(read_plain_time, words=ENGLISH),
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
+    "until": partial(read_until, today=TODAY, words=ENGLISH),
     "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
     "days back": partial(read_days_back, today=TODAY, words=ENGLISH),
     "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
@@ -282,6 +286,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "whole": partial(read_whole, words=ENGLISH),
     "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
+    "sleep quality": partial(read_sleep_quality, words=ENGLISH),
+    "correction": partial(read_correction, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),
     "checklist": partial(Checklist((("1", "Walk"), ("2", "Read"))).parse, tongue=IN_ENGLISH),
