@@ -399,7 +399,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if is_closed and reply.verb is not Verb.FOCUS:\n",
+        "    if is_closed and (is_finished or reply.verb is not Verb.FOCUS):\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -1601,8 +1601,8 @@ BUGS = (
     Bug(
         "a question about a day to come catches words",
         "bot/core/open_dialog.py",
-        "not is_to_come and ",
-        "",
+        "return not _is_to_come(turn, last) and ",
+        "return ",
         "tests/faults/test_clock_jumps.py"
         "::test_a_question_about_a_day_that_has_not_come_catches_no_words",
     ),
