@@ -4,6 +4,7 @@ People type what they like: a letter that no face has a shape for becomes "…" 
 box. Whoever shows a name asks `charts.fonts.can_draw` first, and writes its number instead.
 """
 
+import re
 import unicodedata
 
 from charts.fonts import can_draw, has_shape
@@ -17,6 +18,8 @@ _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose between f
 _TAGS = range(0xE0020, 0xE0080)  # they make a flag of a part of a country
 _MARKS = 2
 """Combining marks on one letter; more is a prank that runs through the lines above and below."""
+_NO_BREAK = "\u00a0"
+_NUMBER_AND_UNIT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]{1,3}\b)|(?<=[0-9] [^\W\d_]) (?=[0-9])")
 _UNUSABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
@@ -88,13 +91,22 @@ def _hangs_on(line: str, place: int) -> bool:
 def wrapped(text: str, room: float, size: float, lines: int, *, bold: bool = False) -> list[str]:
     """The drawable text on at most `lines` lines, broken between words; the last is shortened.
 
-    What has no spaces (Chinese, Thai, an address) is broken where the line ends.
+    A number stays with a short word behind it, such as "2 h 30" or "12 Nov", unless words would
+    be lost by it. What has no spaces (Chinese, Thai, an address) is broken where the line ends.
     """
-    rest = drawable(text)
+    line = drawable(text)
+    kept_together = _NUMBER_AND_UNIT.sub(_NO_BREAK, line)
+    made = _broken(kept_together, room, size, lines, bold=bold)
+    if kept_together != line and " ".join(made) != line:
+        return _broken(line, room, size, lines, bold=bold)
+    return made
+
+
+def _broken(rest: str, room: float, size: float, lines: int, *, bold: bool) -> list[str]:
     made: list[str] = []
     while rest and len(made) < lines - 1:
         taken = _fits(rest, room, size, bold=bold)
-        made.append(rest[:taken].rstrip())
+        made.append(rest[:taken].rstrip().replace(_NO_BREAK, " "))
         rest = rest[taken:].lstrip()
     if rest:
         made.append(fitted(rest, room, size, bold=bold))
@@ -112,9 +124,10 @@ def _fits(line: str, room: float, size: float, *, bold: bool) -> int:
             high = middle - 1
     if low == len(line) or line[low] == " ":
         return low
-    space = line.rfind(" ", 0, low)
-    if space > low // 3:
-        return space
+    for space in (" ", _NO_BREAK):
+        place = line.rfind(space, 0, low)
+        if place > low // 3:
+            return place
     while low > 1 and _hangs_on(line, low):
         low -= 1
     return low

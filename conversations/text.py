@@ -102,3 +102,7 @@ class Rejected(Exception):
     def __init__(self, why: Text) -> None:
         super().__init__(why.message)
         self.why = why
+
+
+class Undecided(Rejected):
+    """Words that were understood and leave open which of two answers is meant; `why` asks."""

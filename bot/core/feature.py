@@ -15,6 +15,7 @@ from bot.core.dialog import Dialog
 from bot.core.turn import Turn
 from bot.outgoing import Button
 from conversations.flow import Flow, Value
+from conversations.parsing.corrections import Correction
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
 from storage.notes import NoteMedium
@@ -155,6 +156,8 @@ class Undoable:
     take_back: Callable[[], None]
     made_of_many: bool = False
     """It came with others of the same instant, which go with it."""
+    correct: Callable[[Correction], bool] | None = None
+    """Puts it right by a number that is meant instead; tells whether it could."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,14 @@ def ask_again(turn: Turn, above: Texts = ()) -> bool:
     return True
 
 
+def stands_again(turn: Turn, conversation: str) -> None:
+    """Ask the same question below, unless it was, another is open now, or help stands there."""
+    still = open_dialog(turn)
+    was_asked = any(reply.conversation == conversation for reply in turn.replies)
+    if still is not None and still[1].id == conversation and not was_asked and not turn.help_shown:
+        ask_again(turn)
+
+
 def leave(turn: Turn, conversation: Conversation) -> None:
     """Close the question whose way out was taken; of a press, where it stood."""
     conversations.close(turn.tx, turn.user_id, conversation.id)

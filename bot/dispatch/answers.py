@@ -18,7 +18,7 @@ from conversations.formats import FreeText, Scale, Zone
 from conversations.parsing.clean import clean, in_short
 from conversations.parsing.refusals import says_nothing
 from conversations.parsing.vocabulary import Vocabulary
-from conversations.text import Rejected, t
+from conversations.text import Rejected, Undecided, t
 from storage import conversations, outbox
 from storage.conversations import Conversation
 
@@ -82,9 +82,11 @@ def _takes_any_words(ask: Ask | None) -> bool:
 
 
 def _answers(turn: Turn, ask: Ask, text: str) -> bool:
-    """Tell whether words are an answer to a question."""
+    """Tell whether words are an answer to a question, or one of two that can be told apart."""
     try:
         ask.format.parse(text, turn.tongue)
+    except Undecided:
+        return True
     except Rejected:
         return False
     return True

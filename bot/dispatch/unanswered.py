@@ -11,8 +11,8 @@ from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import below_a_card, wishes
 from bot.dispatch.in_sight import OpenQuestion
+from bot.features import corrections, notes
 from bot.features import help as help_
-from bot.features import notes
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
@@ -75,7 +75,8 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
     if must_stay:
         notes.keep(turn, text, above=None if turn.help_shown else _warm(turn, text, "heavy"))
         return
-    if below_a_card.heard(turn, text) or wishes.heard(turn, text):
+    first = (below_a_card.heard, corrections.heard, wishes.heard)
+    if any(heard(turn, text) for heard in first):
         return
     if any(heard(turn, text) for heard in turn.deps.registry.heard):
         return

@@ -33,13 +33,5 @@ def heard(turn: Turn, text: str, *, only: str | None = None) -> bool:
     turn.answer_message_id, turn.message_id = turn.message_id, None
     turn.deps.registry.wishes[wish.name](turn, wish.words)
     if asked is not None and wish.name not in turn.deps.registry.quiet_wishes:
-        _ask_again(turn, asked[1].id)
+        open_dialog.stands_again(turn, asked[1].id)
     return True
-
-
-def _ask_again(turn: Turn, conversation: str) -> None:
-    """Ask the same question below, unless it was, another is open now, or help stands there."""
-    still = open_dialog.open_dialog(turn)
-    was_asked = any(reply.conversation == conversation for reply in turn.replies)
-    if still is not None and still[1].id == conversation and not was_asked and not turn.help_shown:
-        open_dialog.ask_again(turn)

@@ -2,17 +2,21 @@
 
 from datetime import date, timedelta
 
+from bot.core import callback_data
 from bot.core.turn import Turn
 from bot.features import mood, unread_dates
 from bot.features.trackers import active as active_trackers
+from bot.outgoing import Button, Rows
 from conversations.formats.past_day import UNREAD
 from conversations.parsing.dates import read_past_day
 from conversations.parsing.named_days import named_days
+from conversations.text import t
 from storage import answers, notes, wins
 from storage.people import Person
 from storage.store import Tx
 
 UNLESS = "told "
+CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 
 def is_told(turn: Turn, day: date) -> bool:
@@ -24,6 +28,11 @@ def told(tx: Tx, person: Person, day: date) -> bool:
     """The same, for those who have no turn: a morning's answers do not tell how the day was."""
     given = answers.steps(tx, person.id, day)
     return bool(given) and not given <= active_trackers.morning_steps(tx, person)
+
+
+def check_in_rows(turn: Turn) -> Rows:
+    """Offer to check in, until something of today was told."""
+    return () if is_told(turn, turn.today) else ((CHECK_IN_NOW,),)
 
 
 def latest(turn: Turn) -> date:

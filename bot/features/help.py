@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.core import callback_data, open_dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
+from bot.features import days
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, own, quoted, strong, t
 
@@ -35,7 +36,7 @@ def asked(turn: Turn) -> None:
     turn.say(
         *HERE,
         rows=(
-            (Button(t("Check in now"), callback_data.action("checkin")),),
+            *days.check_in_rows(turn),
             (Button(t("All commands"), callback_data.action("help")),),
         ),
     )

@@ -13,13 +13,14 @@ from bot.core import callback_data, contents, typed_answers, variety
 from bot.core.contents import Content, TypedEntry
 from bot.core.fields import Words
 from bot.core.turn import Turn
-from bot.features import support
-from bot.features.portability.belongings import FROM_MESSAGE
+from bot.features import corrections, support
 from bot.features.trackers import factors
 from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
 from conversations.feelings.lines import LINES
+from conversations.flows.check_in import MOOD
 from conversations.flows.mood import read_moment
+from conversations.parsing.corrections import Correction
 from conversations.text import Text, t
 
 EDITABLE = timedelta(days=2)
@@ -29,6 +30,7 @@ class MomentContent(Content):
     """How it was just then, and the words said with it."""
 
     KIND = "moment"
+    MOST = None
     mood: Annotated[int, Field(ge=1, le=10)]
     words: Words = ""
 
@@ -36,7 +38,8 @@ class MomentContent(Content):
 class MessageContent(Content):
     """Which message told a moment, with a short sum of its words."""
 
-    KIND = FROM_MESSAGE
+    KIND = "from message"
+    OF_THIS_CHAT = True
     message: int
     words: str
     moment: str
@@ -92,6 +95,49 @@ def edited(turn: Turn, message_id: int, text: str) -> bool:
         if told.mood == 1 < before.mood:
             support.offer(turn)
     return True
+
+
+def correct(turn: Turn, known: TypedEntry[MomentContent], said: Correction) -> bool:
+    """Put the moment told last right, or ask whether that is meant; tell whether it could."""
+    mood = corrections.read(turn, MOOD, said)
+    if not isinstance(mood, int) or corrections.was_left(turn, known.at):
+        return False
+    if said.is_faint and corrections.answers_this(turn, said):
+        label = t("Change it: {answer}", answer=MOOD.describe(mood))
+        corrections.ask_which(turn, Button(label, _action("moment.fix", known.id, mood)))
+    else:
+        put(turn, known.id, mood)
+    return True
+
+
+def put(turn: Turn, entry_id: str, mood: int) -> None:
+    """Let a moment be another number, and offer the way back."""
+    known = contents.get(turn.tx, turn.user_id, MomentContent, entry_id)
+    if known is None or not MOOD.low <= mood <= MOOD.high:
+        turn.ack(t("That's already gone."))
+        return
+    before = known.content.mood
+    contents.change(turn.tx, turn.user_id, known, mood=mood)
+    undo = Button(t("Undo"), _action("moment.back", known.id, before))
+    said = t("All right, I've changed that: {answer}.", answer=MOOD.describe(mood))
+    turn.edit(said, rows=((undo,),), message_id=turn.message_id)
+    if mood == 1 < before:
+        support.offer(turn)
+
+
+def put_back(turn: Turn, entry_id: str, mood: int) -> None:
+    """Let a moment be the number it was."""
+    known = contents.get(turn.tx, turn.user_id, MomentContent, entry_id)
+    if known is None or not MOOD.low <= mood <= MOOD.high:
+        turn.ack(t("That's already gone."))
+        return
+    contents.change(turn.tx, turn.user_id, known, mood=mood)
+    said = t("All right, as it was: {answer}.", answer=MOOD.describe(mood))
+    turn.edit(said, rows=undo_rows(known.id), message_id=turn.message_id)
+
+
+def _action(name: str, entry_id: str, mood: int) -> str:
+    return callback_data.action(name, entry_id, str(mood))
 
 
 def undo_rows(moment: str) -> Rows:

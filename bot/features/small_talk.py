@@ -3,12 +3,12 @@
 One short line each, never the one said last; none of what was said is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.core import callback_data, open_dialog, variety
 from bot.core.feature import Feature, Granted
 from bot.core.turn import Turn
-from bot.features import support
+from bot.features import days, support
 from bot.outgoing import Button, Rows
 from conversations.text import Text, t
 from conversations.wishes.gaps import WishWords
@@ -74,10 +74,13 @@ HOW_ARE_YOU = (
     t("Thank you for asking. I'm a program, so nothing changes for me."),
     t("That's kind of you. I'm a program. I'd rather hear how you are."),
 )
-CHECK_IN = ((Button(t("Check in now"), callback_data.action("checkin")),),)
 
 
-def says(name: str, forms: Sequence[Text], rows: Rows = ()) -> Granted:
+def _nothing(_turn: Turn) -> Rows:
+    return ()
+
+
+def says(name: str, forms: Sequence[Text], rows: Callable[[Turn], Rows] = _nothing) -> Granted:
     """Answer with one of several lines, another each time.
 
     A question that is open stands again below the line, in the same message and in place of the
@@ -87,7 +90,7 @@ def says(name: str, forms: Sequence[Text], rows: Rows = ()) -> Granted:
     def answer(turn: Turn, _said: WishWords) -> None:
         line = variety.one_of(turn, name, forms)
         if not open_dialog.ask_again(turn, (line,)):
-            turn.say(line, rows=rows)
+            turn.say(line, rows=rows(turn))
 
     return answer
 
@@ -119,11 +122,11 @@ FEATURE = Feature(
     wishes={
         "thanks": says("thanks", THANKS),
         "ok": says("ok", ALL_RIGHT),
-        "hello": says("hello", HELLO, CHECK_IN),
+        "hello": says("hello", HELLO, days.check_in_rows),
         "good_morning": says("good_morning", MORNING),
         "sorry": says("sorry", SORRY),
         "robot": what_i_am,
-        "how_are_you": says("how_are_you", HOW_ARE_YOU, CHECK_IN),
+        "how_are_you": says("how_are_you", HOW_ARE_YOU, days.check_in_rows),
     },
     quiet_wishes={
         "good_night": takes_leave("good_night", NIGHT),

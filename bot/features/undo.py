@@ -8,22 +8,28 @@ Entries: "undone" (nothing in it), for when something was taken back; it goes af
 
 from datetime import datetime, timedelta
 
-from bot.core import callback_data
+from bot.core import callback_data, contents, open_dialog
+from bot.core.contents import Content
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, as_command
 from bot.core.turn import Turn
-from bot.features.portability.belongings import UNDONE
 from bot.outgoing import Button
 from conversations.text import t
-from storage import entries
 
 # Older things are edited on their day, not undone in passing.
 WINDOW = timedelta(hours=24)
 JUST_TOLD = timedelta(minutes=5)
 
 
+class UndoneContent(Content):
+    """Nothing but when something was taken back."""
+
+    KIND = "undone"
+    OF_THIS_CHAT = True
+
+
 def undo(turn: Turn, _argument: str = "") -> None:
     """Take back the newest thing of the last day and say which it was, or name it and ask."""
-    last = _last(turn)
+    last = last_told(turn)
     if last is None:
         turn.say(t("There's nothing from the last day to undo."))
     elif _is_just_told(turn, last):
@@ -32,21 +38,25 @@ def undo(turn: Turn, _argument: str = "") -> None:
         _ask(turn, last)
 
 
-def _last(turn: Turn) -> Undoable | None:
+def last_told(turn: Turn) -> Undoable | None:
+    """Find the newest thing of the last day that can be undone."""
     found = [last for look in turn.deps.registry.undo if (last := look(turn)) is not None]
     recent = [last for last in found if last.at >= turn.now - WINDOW]
     return max(recent, key=lambda last: (last.at, last.made_of_many), default=None)
 
 
 def _is_just_told(turn: Turn, last: Undoable) -> bool:
-    before = entries.latest(turn.tx, turn.user_id, UNDONE)
+    before = contents.latest(turn.tx, turn.user_id, UndoneContent)
     return last.at >= turn.now - JUST_TOLD and (before is None or last.at >= before.at)
 
 
 def _take_back(turn: Turn, last: Undoable) -> None:
     until = turn.now + WINDOW
-    entries.add(turn.tx, turn.user_id, UNDONE, turn.today, {}, kept_until=until)
+    contents.add(turn.tx, turn.user_id, turn.today, UndoneContent(), kept_until=until)
+    asked = open_dialog.open_dialog(turn)
     last.take_back()
+    if asked is not None and turn.as_new_message:  # of a press, it stands where it stood
+        open_dialog.stands_again(turn, asked[1].id)
 
 
 def _ask(turn: Turn, last: Undoable) -> None:
@@ -66,7 +76,7 @@ def _ask(turn: Turn, last: Undoable) -> None:
 
 def now(turn: Turn, at: datetime) -> None:
     """Take back what was named, unless something else was told since."""
-    last = _last(turn)
+    last = last_told(turn)
     if last is None or last.at != at:
         turn.ack(
             t("That's no longer the last thing you told me. Send /undo to look again."),
@@ -96,5 +106,6 @@ FEATURE = Feature(
         "undo.now": Action(now, (callback_data.read_instant,), is_final=True, is_yes=True),
         "undo.not": Action(leave, is_no=True),
     },
+    entries=(UndoneContent,),
     wishes={"undo": as_command(undo)},
 )

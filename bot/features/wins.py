@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots, variety
+from bot.core import callback_data, damaged, dialogs, opt_outs, schedule, slots
 from bot.core.dialog import Dialog
 from bot.core.feature import (
     Action,
@@ -22,15 +22,13 @@ from bot.core.feature import (
 )
 from bot.core.question import Frame
 from bot.core.turn import NUDGE, Turn
-from bot.features import notes
+from bot.features import no_win
 from bot.features.goals import milestones
 from bot.features.portability import import_undo
 from bot.features.undo import WINDOW
 from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
-from conversations import feelings
 from conversations.events import Prompt
-from conversations.feelings.lines import LINES
 from conversations.flows import wins as questions
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
@@ -49,10 +47,10 @@ WEEK = timedelta(days=6)
 def win(turn: Turn, text: str) -> None:
     """Keep a win; without words, ask for it."""
     said = clean(text).strip()
-    if said:
+    if said and not no_win.kept_as_note(turn, said):
         kept = _keep(turn, said, turn.message_id)
         turn.say(*_noted(kept), rows=_rows(kept))
-    else:
+    elif not said:
         turn.message_id = None
         dialogs.begin(turn, WIN)
 
@@ -176,17 +174,11 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
             message_id=turn.message_id,
         )
         return
-    feeling = feelings.read(str(said), turn.language, to_the_end=True)
-    hard = feeling if feeling not in feelings.NOT_HARD else None
-    if turn.help_shown or hard:  # "so low" is no win, nor is what brought the card
-        line = variety.one_of(turn, f"felt_{hard}", LINES[hard]) if hard else None
-        turn.message_id = turn.answer_message_id
-        notes.keep(turn, str(said), above=None if turn.help_shown else line)
-        return
-    kept = _keep(turn, str(said), turn.answer_message_id)
-    turn.edit(
-        *_noted(kept), rows=_rows(kept), conversation=conversation.id, message_id=turn.message_id
-    )
+    shown_in, turn.message_id = turn.message_id, turn.answer_message_id
+    if not no_win.kept_as_note(turn, str(said)):
+        kept = _keep(turn, str(said), turn.answer_message_id)
+        rows = _rows(kept)
+        turn.edit(*_noted(kept), rows=rows, conversation=conversation.id, message_id=shown_in)
 
 
 def due(turn: Turn) -> datetime | None:

@@ -14,6 +14,7 @@ from conversations.formats import Amount, Length, Scale, Sleep
 from conversations.formats.night_part import Bedtime, NightPart, SoonAfter, Waking
 from conversations.formats.sleep import NO_SLEEP
 from conversations.guards import Either, Every, Guard, Is, Not, WasAnswered
+from conversations.parsing.sleep_quality import read_sleep_quality
 from conversations.text import Text, t, tc
 
 QUALITY = Scale(
@@ -23,6 +24,7 @@ QUALITY = Scale(
     tc("sleep", "very good"),
     summary=t("Sleep quality {value} of {high}"),
     no_is_none=False,
+    in_words=read_sleep_quality,
 )
 
 BEDTIMES = ("21:00", "21:30", "22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00")

@@ -9,7 +9,7 @@ from conversations.formats.clock_time import ClockTime, is_time
 from conversations.formats.keys import button, rows_of
 from conversations.night import Impossible, night
 from conversations.parsing.clean import in_short
-from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.clock import Spoken, read_spoken
 from conversations.parsing.nights import LONGEST, nearest
 from conversations.parsing.numbers import without_fillers
 from conversations.parsing.tongue import Tongue
@@ -22,12 +22,8 @@ LATER, LATER_PER_ROW = (10, 20, 30, 45, 60, 90), 3  # minutes
 
 def is_open(raw: str, tongue: Tongue) -> bool:
     """Tell whether a typed time leaves open which half of the day is meant."""
-    spoken = _spoken(raw, tongue)
+    spoken = read_spoken(raw, tongue.words)
     return spoken is not None and not spoken.certain
-
-
-def _spoken(raw: str, tongue: Tongue) -> Spoken | None:
-    return spoken_time(without_fillers(in_short(raw), tongue.words), tongue.words)
 
 
 def _readings(spoken: Spoken) -> tuple[time, ...]:
@@ -55,7 +51,7 @@ class Bedtime(ClockTime):
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        spoken = _spoken(raw, tongue)
+        spoken = read_spoken(raw, tongue.words)
         if spoken is None:
             raise self._unread()
         if self.before is not None:
@@ -86,7 +82,7 @@ class Waking(ClockTime):
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
         """Read a typed time."""
-        spoken = _spoken(raw, tongue)
+        spoken = read_spoken(raw, tongue.words)
         if spoken is None:
             raise self._unread()
         if spoken.certain or self.bed is None:
@@ -137,7 +133,7 @@ class SoonAfter(AnswerFormat):
         said = without_fillers(in_short(raw), tongue.words)
         if self.after and said in tongue.words.same_time:
             return self.after
-        spoken = _spoken(raw, tongue)
+        spoken = read_spoken(raw, tongue.words)
         if self.after and spoken is not None and not spoken.certain:
             # It follows soon: of "4:30" after waking at 16:00 only one reading does.
             begun = time.fromisoformat(self.after)

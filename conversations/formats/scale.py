@@ -1,6 +1,7 @@
 """A whole number between two ends that have names."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conversations.flow import AnswerFormat, Rows, Value
@@ -8,7 +9,8 @@ from conversations.formats.keys import even_rows, number
 from conversations.parsing.numbers import read_whole
 from conversations.parsing.rough_lengths import read_two_wholes
 from conversations.parsing.tongue import Tongue
-from conversations.text import Rejected, Text, t
+from conversations.parsing.vocabulary import Vocabulary
+from conversations.text import Rejected, Text, Undecided, t
 
 _DIGITS = re.compile(r"-?[0-9]{1,3}")
 
@@ -24,6 +26,8 @@ class Scale(AnswerFormat):
     summary: Text = field(default_factory=lambda: t("{value} of {high}"))
     no_is_none: bool = True
     """"No" may say that there was none of it; where it cannot, it says that there is no answer."""
+    in_words: Callable[[str, Vocabulary], tuple[int, ...]] | None = None
+    """Reads everyday words for its numbers; two numbers where the words lie between them."""
 
     def legend(self) -> Text:
         """Name both ends, for the line under the question."""
@@ -48,8 +52,13 @@ class Scale(AnswerFormat):
         """Read a typed number; of "2 or 3", which is closer is theirs to say."""
         number = read_whole(raw, tongue.words, out_of=self.high)
         two = read_two_wholes(raw, tongue.words) if number is None else None
+        if number is None and self.in_words is not None:
+            found = self.in_words(raw, tongue.words)
+            if len(found) == 1:
+                return found[0]
+            two = (found[0], found[-1]) if found else two
         if two is not None and self.low <= two[0] < two[1] <= self.high:
-            raise Rejected(
+            raise Undecided(
                 t("Between {low} and {high}. Tap whichever feels closer.", low=two[0], high=two[1])
             )
         return self._within(number)

@@ -26,6 +26,7 @@ NAPS = "naps"
 
 _BARE = re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})?")
 _DATA = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
+_ENDS = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9])")
 _OFFERED = range(12)
 
 
@@ -52,6 +53,12 @@ class Sleep(AnswerFormat):
 
     def accept(self, data: str, current: Value | None) -> Value:
         """Read pressed hours; the same length again keeps the clock times it was told by."""
+        if (ends := _ENDS.fullmatch(data)) is not None:
+            naps = _naps_of(current) if isinstance(current, dict) else {}
+            told = self._told(time.fromisoformat(ends[1]), time.fromisoformat(ends[2]))
+            if told is None:
+                raise self._unread()
+            return {**told, **naps}
         hours = Decimal(data) if _DATA.fullmatch(data) else Decimal(MOST_HOURS + 1)
         if hours > MOST_HOURS:
             raise self._unread()
@@ -92,10 +99,14 @@ class Sleep(AnswerFormat):
         if ends is None:
             rough = read_rough_length(raw, words)
             return _value(rough.middle) if rough is not None else None
-        length = self._between(*ends)
+        return self._told(*ends)
+
+    def _told(self, begun: time, ended: time) -> dict[str, Json] | None:
+        """Give a sleep by its ends; None for one that is too long."""
+        length = self._between(begun, ended)
         if not timedelta(0) < length < timedelta(hours=MOST_HOURS):
             return None
-        bed, wake = (f"{end:%H:%M}" for end in ends)
+        bed, wake = f"{begun:%H:%M}", f"{ended:%H:%M}"
         return {**_value(Decimal(length // timedelta(minutes=1)) / 60), "bed": bed, "wake": wake}
 
     def describe(self, value: Value) -> Text:

@@ -8,7 +8,7 @@ from datetime import date
 from conversations.flow import AnswerFormat, Rows, Value
 from conversations.formats.keys import button, rows_of
 from conversations.parsing.clean import in_short
-from conversations.parsing.dates import later, read_coming_day
+from conversations.parsing.dates import later, read_until
 from conversations.parsing.tongue import Tongue
 from conversations.text import Rejected, Text, shown, t, tn
 
@@ -48,10 +48,10 @@ class Until(AnswerFormat):
         return day.isoformat()
 
     def parse(self, raw: str, tongue: Tongue) -> Value:
-        """Read a typed day: "in two weeks", "24 dec", "friday", "no end"."""
+        """Read a typed day: "in two weeks", "24 dec", "friday", "a few days", "no end"."""
         if self.endless and in_short(raw) in tongue.words.no_end:
             return NO_END
-        if (day := read_coming_day(raw, self.today, tongue.words)) is None:
+        if (day := read_until(raw, self.today, tongue.words)) is None:
             raise self._unread()
         return day.isoformat()
 

@@ -49,10 +49,15 @@ def read_time(
     "1" to "3" are in the night then: nobody ends the day at lunch. Of what is done `by_day`,
     such as an appointment, "1" to "7" are after noon.
     """
-    spoken = spoken_time(_without_fillers(in_short(raw), words)[0], words)
+    spoken = read_spoken(raw, words)
     if spoken is None:
         return None
     return spoken.other_half if by_day and _is_small(spoken) else _said(spoken, evening=evening)
+
+
+def read_spoken(raw: str, words: Vocabulary) -> Spoken | None:
+    """Read a time of day, keeping what it leaves open: "around 9ish, maybe later"."""
+    return spoken_time(_without_fillers(in_short(raw), words)[0], words)
 
 
 def _said(spoken: Spoken, *, evening: bool) -> time:
@@ -98,7 +103,7 @@ def is_rough(raw: str, words: Vocabulary) -> bool:
 def _without_fillers(
     text: str, words: Vocabulary, only: frozenset[str] = frozenset()
 ) -> tuple[str, bool]:
-    parts, taken = text.replace("~", "~ ").split(), set[str]()
+    parts, taken = text.replace("~", "~ ").replace(", ", " ").split(), set[str]()
     fillers = only or words.around | words.roughly
     while len(parts) > 1 and parts[0] in fillers:
         taken.add(parts.pop(0))

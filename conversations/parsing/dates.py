@@ -24,6 +24,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}|[0-9]{2}))?
 
 
 _DAYS_OF = {"d": 1, "w": 7}
+A_FEW = 3
 
 
 class _DatePatterns(NamedTuple):
@@ -108,6 +109,15 @@ def read_coming_day(raw: str, today: date, words: Vocabulary) -> date | None:
         return day if first <= day <= last else None
     found = {min(days) for days in _readings(text, first, last, words, first) if days}
     return found.pop() if len(found) == 1 else None
+
+
+def read_until(raw: str, today: date, words: Vocabulary) -> date | None:
+    """Read the day until which something goes on; "a few days" are three, which can be changed."""
+    span = without(in_short(raw), words.before_coming)
+    few = next((one for one in words.a_few if span.startswith(f"{one} ")), None)
+    if few is not None:
+        return day_away(today, f"{A_FEW} {span.removeprefix(few).strip()}", words)
+    return read_coming_day(raw, today, words)
 
 
 def later(day: date, number: int, unit: str) -> date | None:

@@ -20,6 +20,11 @@ def says_nothing(text: str, words: Vocabulary) -> bool:
     return _nothing(words).read(_said(text)) is not None
 
 
+def says_no_strength(text: str, words: Vocabulary) -> bool:
+    """Tell whether somebody who was asked for something good can only say that they cannot."""
+    return _no_strength(words).read(_said(text)) is not None
+
+
 def _said(text: str) -> str:
     return " ".join(as_label(text).translate(_SIGNS).split())
 
@@ -32,3 +37,8 @@ def _refusals(words: Vocabulary) -> Phrases:
 @cache
 def _nothing(words: Vocabulary) -> Phrases:
     return Phrases(words.nothing_to_say)
+
+
+@cache
+def _no_strength(words: Vocabulary) -> Phrases:
+    return Phrases(words.no_strength)

@@ -55,6 +55,7 @@ class Vocabulary:
     month_units: Words
     year_units: Words
     one: Words
+    a_few: Words
     ago: Listed
     before_span: Listed
     this_week: Words
@@ -103,6 +104,13 @@ class Vocabulary:
     length_between: Listed
     length_or: Words
 
+    slept_very_poorly: Listed
+    slept_poorly: Listed
+    slept_so_so: Listed
+    slept_well: Listed
+    slept_very_well: Listed
+    around_quality: Words
+
     night_opens: str
     night_between: Words
     at: Listed
@@ -132,12 +140,17 @@ class Vocabulary:
     hard_day: Words
     undecided: Words
     nothing_to_say: Listed
+    no_strength: Listed
+    instead: Listed
+    perhaps_instead: Listed
     scale_from: Words
     scale_to: Words
 
     skip: Words
     back: Words
     put_away: Words
+
+    country_names: Mapping[str, str]
 
     months: Mapping[str, int] = field(init=False)
     weekdays: Mapping[str, int] = field(init=False)

@@ -10,7 +10,7 @@ from conversations.formats import ZoneMatch
 from conversations.formats.zone import Search
 from conversations.parsing.appointments import Appointment, read_appointment
 from conversations.parsing.clock import is_hour, is_rough, read_time
-from conversations.parsing.dates import read_coming_day, read_past_day
+from conversations.parsing.dates import read_past_day, read_until
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases, without
@@ -97,7 +97,7 @@ def _until(said: str, here: Here) -> date | None:
     weekend = Phrases(here.words.weekend).read(bare) is not None
     if weekend or said in here.words.this_week:
         return here.today - timedelta(days=here.today.isoweekday() - 1) + WEEK
-    return read_coming_day(said, here.today, here.words)
+    return read_until(said, here.today, here.words)
 
 
 def _appointment(said: str, here: Here) -> Appointment | None:

@@ -94,6 +94,22 @@ def test_balanced_lines_say_the_same():
     assert max(map(len, lines)) - min(map(len, lines)) < 12
 
 
+@pytest.mark.parametrize("room", range(240, 900, 20))
+def test_a_number_and_its_unit_stand_on_one_line(room):
+    text = "Half the time, your sleep ended within 2 h 30 of 7:00 since 12 Nov, 45 min more."
+    lines = wrapped(text, room, 30, 9)
+    assert " ".join(lines) == text
+    assert [
+        one for one in ("2 h 30", "12 Nov", "45 min") if not any(one in m for m in lines)
+    ] == []
+    assert max(width(line, 30) for line in lines) <= room
+
+
+def test_rather_than_lose_words_they_are_parted():
+    text = "ended within 2 h 30 of 7:00"
+    assert wrapped(text, 180, 30, 3) == ["ended", "within 2 h", "30 of 7:00"]
+
+
 @pytest.mark.parametrize("text", ["$5", "$x^2$", "$$", r"\frac{1}{2}", "a_b^c", "100 %", "{"])
 def test_no_text_is_read_as_a_formula(text, monkeypatch):
     from matplotlib.mathtext import MathTextParser

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.formats import ClockTime, WishedTime
+from conversations.formats.night_part import Bedtime, Waking
 from conversations.parsing.clock import read_plain_time, read_time
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
@@ -185,3 +186,31 @@ def test_any_other_time_is_meant_to_the_minute(said: str) -> None:
 def test_a_wished_time_is_read_as_it_was_written(at: time, around: bool) -> None:
     wished = WishedTime(at.replace(second=0, microsecond=0), around)
     assert WishedTime.read(str(wished)) == wished
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("arond 10pm", "~22:00"),
+        ("arround 10", "~22:00"),
+        ("abut 9pm", "~21:00"),
+        ("around 9ish maybe later", "~21:00"),
+        ("9ish, maybe a bit later", "~21:00"),
+        ("9 or later", "~21:00"),
+        ("maybe 9", "~21:00"),
+    ],
+)
+def test_a_time_that_is_typed_in_haste_is_about_then(typed: str, value: str) -> None:
+    assert ClockTime(evening=True, roughly=True).parse(typed, IN_ENGLISH) == value
+
+
+@pytest.mark.parametrize("typed", ["later", "maybe later", "a bit later", "earlier", "around"])
+def test_later_alone_is_no_time(typed: str) -> None:
+    with pytest.raises(Rejected):
+        ClockTime(evening=True).parse(typed, IN_ENGLISH)
+
+
+def test_bedtimes_and_wakings_are_read_as_roughly() -> None:
+    assert Bedtime().parse("arond 11ish maybe later", IN_ENGLISH) == "23:00"
+    assert Bedtime().parse("around 10pm", IN_ENGLISH) == "22:00"
+    assert Waking(bed="23:00").parse("arround 7ish", IN_ENGLISH) == "07:00"

@@ -179,3 +179,23 @@ def test_an_answer_without_a_day_has_none():
     assert until_date("2026-12-24") == date(2026, 12, 24)
     for value in (NO_END, None, "", "2026-02-30", 7, ["2026-12-24"]):
         assert until_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("a few days", "2026-11-27"),
+        ("for a few days", "2026-11-27"),
+        ("Several days.", "2026-11-27"),
+        ("a few weeks", "2026-12-15"),
+    ],
+)
+def test_a_few_days_to_come_are_three(typed: str, value: str) -> None:
+    assert Until(TODAY).parse(typed, IN_ENGLISH) == value
+
+
+@pytest.mark.parametrize("typed", ["a few", "few good days", "a few days ago", "a few hours"])
+def test_a_few_of_anything_else_is_no_day_to_come(typed: str) -> None:
+    with pytest.raises(Rejected):
+        Until(TODAY).parse(typed, IN_ENGLISH)
+    assert read_past_day("a few days ago", TODAY, ENGLISH) is None

@@ -13,8 +13,8 @@ from bot.features import FEATURES, help, wins
 
 # Rooms that others use and that announce nothing.
 SILENT = {
-    "days", "history", "media_words", "moments", "other_country", "sleep", "unread_dates",
-    "what_comes",
+    "corrections", "days", "history", "media_words", "moments", "no_win", "other_country", "sleep",
+    "unread_dates", "what_comes",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from bot.playground.people import TelegramUser
 from storage import conversations, entries, goals, notes, trackers, wins
 from storage.store import Tx
 from tests.features.plan.test_plan import writes
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does, first_minute, settled_in
 
 PLAIN = "I want to kill myself"
@@ -29,7 +30,7 @@ async def written(town: Town) -> list[str]:
 
 async def exported(town: Town) -> str:
     def read(tx: Tx) -> str:
-        of = export.collect(tx, ALICE)
+        of = export.collect(tx, ALICE, ENTRY_KINDS)
         assert of is not None
         return export.as_json(export.document(of, tx.now)).decode()
 
@@ -181,7 +182,9 @@ async def everything(town: Town) -> str:
     return await exported(town) + await town.app.store.read(states)
 
 
-@pytest.mark.parametrize("said", ["/win I did not kill myself today", "/win " + PLAIN])
+@pytest.mark.parametrize(
+    "said", ["/win I did not kill myself today", "/win fewer suicidal thoughts"]
+)
 async def test_a_win_may_hold_any_words(town: Town, alice: TelegramUser, said: str) -> None:
     await does(town, alice, said)
     found = await town.app.store.read(
@@ -189,6 +192,16 @@ async def test_a_win_may_hold_any_words(town: Town, alice: TelegramUser, said: s
     )
     assert [one.text for one in found] == [said.removeprefix("/win ")]
     assert await written(town) == []
+
+
+@pytest.mark.parametrize("acts", [("/win " + PLAIN,), ("/win", PLAIN)])
+async def test_plain_danger_alone_is_no_win_and_brings_the_card(
+    town: Town, alice: TelegramUser, acts: tuple[str, ...]
+) -> None:
+    await does(town, alice, *acts)
+    assert await written(town) == [PLAIN]
+    assert any("findahelpline.com" in message.words for message in alice.heard)
+    assert not any("win:" in message.words for message in alice.heard)
 
 
 @pytest.mark.parametrize("label", ["Self-harm", "Urge to hurt myself", "Suicidal thoughts"])

@@ -50,7 +50,7 @@ UNDER_WHAT_WAS_SAID = {
     "plan.pin", "plan.undo", "scale.by", "session.note", "therapy.scale", "win.mark", "win.undo",
     "place", "session.goal", "session.once", "watch", "zone.use", "evening.usual", "privacy",
     "session.back", "session.from", "first.morning", "rest.for", "days.at", "time.at", "time.set",
-    "told.back", "told.mood", "beside",
+    "told.back", "told.mood", "beside", "fix.back", "fix.it", "moment.back", "moment.fix",
     "beside.with", "beside.words", "nights", "nights.words", "session.stay", "session.to", "year",
     "year.words",
 }  # fmt: skip

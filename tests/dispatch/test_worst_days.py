@@ -165,6 +165,14 @@ async def test_a_lone_question_mark_is_told_what_can_be_done_here(
     assert await written(town) == []
 
 
+async def test_once_today_is_told_a_question_mark_offers_no_check_in(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", "?")
+    assert alice.last.words.startswith(HELP_HERE)
+    assert alice.buttons() == ["All commands"]
+
+
 async def test_a_question_mark_is_no_goal_and_the_question_stands_again(
     town: Town, alice: TelegramUser
 ) -> None:

@@ -34,6 +34,7 @@ from bot.features.portability import (
 from bot.features.portability.belongings import Belongings, Packed
 from bot.features.portability.export import as_csv, as_json, document
 from bot.features.portability.export_csv import harmless
+from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import ImportFile, read
 from bot.features.portability.import_slices import slices
@@ -47,14 +48,16 @@ from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
 from conversations.parsing.appointments import read_appointment, read_new_appointment
-from conversations.parsing.clock import is_hour, read_plain_time, read_time
-from conversations.parsing.dates import read_coming_day, read_past_day
+from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
+from conversations.parsing.corrections import read_correction
+from conversations.parsing.dates import read_coming_day, read_past_day, read_until
 from conversations.parsing.durations import read_hours, read_minutes
 from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
 from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
+from conversations.parsing.sleep_quality import read_sleep_quality
 from conversations.parsing.sleeps import read_sleeps
 from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
@@ -63,6 +66,7 @@ from conversations.parsing.weekdays import read_weekdays
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
 from storage.people import Person
+from tests.support.entry_kinds import BY_THE_WAY
 from tests.support.entry_kinds import ENTRY_KINDS as KINDS
 from tests.support.regex_steps import LINEAR, worst
 
@@ -262,9 +266,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "new appointment": partial(read_new_appointment, today=TODAY, words=ENGLISH),
     "time": partial(read_time, words=ENGLISH),
     "hour": partial(is_hour, words=ENGLISH),
+    "spoken": partial(read_spoken, words=ENGLISH),
     "plain time": partial(read_plain_time, words=ENGLISH),
     "past day": partial(read_past_day, today=TODAY, words=ENGLISH),
     "coming day": partial(read_coming_day, today=TODAY, words=ENGLISH),
+    "until": partial(read_until, today=TODAY, words=ENGLISH),
     "past span": partial(read_past_span, today=TODAY, words=ENGLISH),
     "days back": partial(read_days_back, today=TODAY, words=ENGLISH),
     "coming month": partial(read_coming_month, today=TODAY, words=ENGLISH),
@@ -280,6 +286,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "whole": partial(read_whole, words=ENGLISH),
     "two wholes": partial(read_two_wholes, words=ENGLISH),
     "weekdays": partial(read_weekdays, words=ENGLISH),
+    "sleep quality": partial(read_sleep_quality, words=ENGLISH),
+    "correction": partial(read_correction, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),
     "checklist": partial(Checklist((("1", "Walk"), ("2", "Read"))).parse, tongue=IN_ENGLISH),
@@ -403,7 +411,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)
     monkeypatch.setattr(import_read, "MOST", dict.fromkeys(bounds.MOST, far))
-    monkeypatch.setattr(import_plan, "most_of", lambda _kind: far)
+    monkeypatch.setattr(import_plan, "most_of", lambda _kinds, _kind: far)
 
 
 class GrowingFile:
@@ -426,7 +434,7 @@ class GrowingFile:
 
 def held_after(known: ImportFile) -> Belongings:
     """What somebody has who took this file in."""
-    found = plan(known, Belongings(ALICE), NOW)
+    found = plan(known, Belongings(ALICE), NOW, KINDS)
     return Belongings(
         ALICE, answers=found.answers.new, check_ins=found.check_ins.new, goals=found.goals.new,
         notes=found.notes.new, wins=found.wins.new, entries=found.entries.new,
@@ -447,6 +455,10 @@ def packed(held: Belongings) -> Packed:
     return Packed(NOW, tuple(map(pickle.dumps, pages)), pickle.dumps(always))
 
 
+def made(of: Packed, most: int) -> ExportPart:
+    return export_parts.made(of, "json", BY_THE_WAY, most)
+
+
 def sought_by(data: bytes) -> Sought:
     return import_read.sought_by(data, NOW, KINDS)
 
@@ -464,13 +476,13 @@ def taking_in(told: GrowingFile) -> Work:
     """Reading a file, planning it, and finding what it speaks of."""
     return {
         "read": (told.data, lambda data: read(data, NOW, KINDS)),
-        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW)),
+        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW, kinds=KINDS)),
         "the same again": (
-            lambda n: (told.read(n), told.held(n)), lambda both: plan(*both, NOW),
+            lambda n: (told.read(n), told.held(n)), lambda both: plan(*both, NOW, KINDS),
         ),
         "beside another": (
             lambda n: (told.read(n), told.another(n)),
-            lambda both: list(slices(plan(*both, NOW), over=True)),
+            lambda both: list(slices(plan(*both, NOW, KINDS), over=True)),
         ),
         "sought": (told.data, sought_by),
         "sought in what is there": (lambda n: (told.sought(n), told.packed(n)), beside),
@@ -481,10 +493,10 @@ def handing_over(told: GrowingFile) -> Work:
     """Making files of what was told: at once, and in parts of their own process."""
     return {
         "as JSON": (told.document, as_json),
-        "as CSV": (told.document, as_csv),
+        "as CSV": (told.document, partial(as_csv, by_the_way=BY_THE_WAY)),
         "document": (told.held, partial(document, at=NOW)),
-        "one part": (told.packed, partial(export_parts.made, kind="json", most=10**9)),
-        "many small parts": (told.packed, partial(export_parts.made, kind="json", most=2_000)),
+        "one part": (told.packed, partial(made, most=10**9)),
+        "many small parts": (told.packed, partial(made, most=2_000)),
     }
 
 

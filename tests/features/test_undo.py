@@ -88,3 +88,14 @@ async def test_yes_undoes_what_was_named_and_is_no_note(
 async def test_yes_erases_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "A note.", "/delete", "yes")
     assert await kept(town) == ([], ["yes", "A note."])
+
+
+@pytest.mark.parametrize("said", ["/undo", "undo", "undo that", "oops undo", "oh no, undo that"])
+async def test_the_open_question_stands_again_however_undo_is_said(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "6", "the neighbors were loud again", said)
+    assert "Undone: “the neighbors were loud again”." in [one.words for one in alice.heard[-2:]]
+    assert "And how about last night's sleep?" in alice.last.words
+    numbers = [one.message["message_id"] for one in alice.heard]
+    assert sum("11" in alice.buttons(number) for number in numbers) == 1

@@ -84,6 +84,44 @@ async def test_a_win_on_a_hard_day_is_one(town: Town, alice: TelegramUser, said:
     assert await won(town) == [(said, False)]
 
 
+@pytest.mark.parametrize("act", ["/win", "/win "])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "shit no i cant do this",
+        "i can't do this anymore",
+        "no i cant",
+        "nothing went well",
+        "fuck this",
+        "i give up",
+        "i want to die",
+    ],
+)
+async def test_despair_is_no_win_and_is_kept_as_a_note(
+    town: Town, alice: TelegramUser, act: str, said: str
+) -> None:
+    heard = len(alice.heard)
+    await does(town, alice, *([f"{act}{said}"] if act.endswith(" ") else [act, said]))
+    assert await won(town) == []
+    assert await written(town) == [said]
+    assert any("journal" in message.words for message in alice.heard[heard:])
+    assert not any("win:" in message.words for message in alice.heard[heard:])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i didn't kill myself this week",
+        "i cant believe it, i went out",
+        "no self harm",
+        "fewer suicidal thoughts",
+    ],
+)
+async def test_what_was_hard_to_do_is_a_win(town: Town, alice: TelegramUser, said: str) -> None:
+    await does(town, alice, "/win", said)
+    assert await won(town) == [(said, False)]
+
+
 @pytest.mark.parametrize("said", ["I want to die", "so tired of it all, I'm going to kill myself"])
 async def test_words_of_danger_are_a_note_below_the_card_and_no_win(
     town: Town, alice: TelegramUser, said: str

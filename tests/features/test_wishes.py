@@ -581,6 +581,14 @@ async def test_small_talk_gets_a_line_and_is_no_note(
     assert await kept(town) == []
 
 
+@pytest.mark.parametrize("words", ["hi", "how are you?", "im back"])
+async def test_once_today_is_told_nobody_is_offered_to_check_in(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, "/checkin", "6", "7", "3", words)
+    assert alice.buttons(alice.last.message["message_id"]) == []
+
+
 async def test_who_says_thanks_again_and_again_hears_other_words_each_time(
     town: Town, alice: TelegramUser
 ) -> None:

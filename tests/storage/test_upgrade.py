@@ -33,6 +33,7 @@ from tests.storage.old_life import (
     texts,
     vault,
 )
+from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 from tests.support.full_life import telling_words
 
 
@@ -54,11 +55,11 @@ async def exports(store: Store) -> dict[str, bytes]:
     def collect(tx: Tx) -> dict[str, bytes]:
         found = {}
         for user_id in people.all_ids(tx):
-            of = export.collect(tx, user_id)
+            of = export.collect(tx, user_id, ENTRY_KINDS)
             assert of is not None
             document = export.document(of, THEN)
             found[f"{user_id}.json"] = export.as_json(document)
-            found[f"{user_id}.csv"] = export.as_csv(document)
+            found[f"{user_id}.csv"] = export.as_csv(document, BY_THE_WAY)
         return found
 
     return await store.read(collect)
@@ -75,7 +76,10 @@ async def as_exported(url: str, *who: int) -> None:
     finally:
         await store.close()
     then = {user_id: (DATA / f"{user_id}.json").read_bytes() for user_id in who}
-    tables = {f"{user_id}.csv": export.as_csv(json.loads(told)) for user_id, told in then.items()}
+    tables = {
+        f"{user_id}.csv": export.as_csv(json.loads(told), BY_THE_WAY)
+        for user_id, told in then.items()
+    }
     assert found == {f"{user_id}.json": told for user_id, told in then.items()} | tables
 
 

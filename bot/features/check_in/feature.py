@@ -9,6 +9,7 @@ from bot.core.turn import Turn
 from bot.features.check_in import (
     as_usual,
     card,
+    corrected,
     dialog,
     edit_day,
     morning,
@@ -121,6 +122,8 @@ FEATURE = Feature(
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),
+        "fix.it": Action(corrected.put, (day, str, read_instant, str)),
+        "fix.back": Action(corrected.put_back, (day, str, read_instant, str)),
         "silence.keep": Action(silence.keep_asking),
     },
     dialogs=(dialog.CHECK_IN, note.NOTE, morning.MORNING, seven_days.WHICH_DAY),

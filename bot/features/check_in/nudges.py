@@ -27,6 +27,15 @@ STILL_HERE = (
     t("Still here, if you'd like to tell me."),
     t("There's no hurry. A tap or two is plenty."),
 )
+# Left where the question stood: whoever was silent for days sees several of them in a row.
+STAYS_EMPTY = (
+    t("No answer for {day}, and that's fine. You can still fill it in."),
+    t("{day} can stay empty. If you'd like to fill it in, you still can."),
+    t("You can still fill in {day}, if you feel like it."),
+    t("{day} is over. It can be filled in anytime, or stay empty."),
+    t("It's fine to leave {day} empty. You can fill it in later, too."),
+    t("No need to catch up on {day}. You can fill it in if you want to."),
+)
 
 
 def evening(turn: Turn, day: date, late: timedelta) -> None:
@@ -144,7 +153,7 @@ def close(turn: Turn, day: date, _late: timedelta) -> None:
     _fold_away(
         turn,
         conversation,
-        t("No answer for {day}, and that's fine. You can still fill it in.", day=day),
+        variety.of_day(STAYS_EMPTY, day).given(day=day),
         ((Button(t("Fill in {day}", day=day), callback_data.action("day", day.isoformat())),),),
     )
 

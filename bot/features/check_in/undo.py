@@ -8,9 +8,8 @@ from bot.core.feature import Undoable
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.features import sleep
-from bot.features.check_in import dependents, morning
+from bot.features.check_in import corrected, dependents
 from bot.features.check_in.dialog import CHECK_IN
-from bot.features.trackers import active as active_trackers
 from bot.features.undo import WINDOW
 from conversations.events import Opened
 from conversations.formats.free_text import shortened
@@ -41,7 +40,12 @@ def last_answer(turn: Turn) -> Undoable | None:
         if not _ask_again(turn, last.day, last.step, above=said):
             turn.say(said)
 
-    return Undoable(last.at, partial(_said, turn, last), take_it_back)
+    return Undoable(
+        last.at,
+        partial(_said, turn, last),
+        take_it_back,
+        correct=partial(corrected.correct, turn, told),
+    )
 
 
 def _take_what_hung_on_it(turn: Turn, last: Answer) -> None:
@@ -68,13 +72,8 @@ def _said(turn: Turn, last: Answer) -> Text:
 def _ask_again(turn: Turn, day: date, step: str, *, above: Text) -> bool:
     if step == "note":
         return False
-    early = step in active_trackers.morning_steps(turn.tx, turn.known)
-    conversation = conversations.of_day(turn.tx, turn.user_id, "morning", day) if early else None
-    dialog = morning.MORNING if conversation is not None else CHECK_IN
-    conversation = conversation or conversations.of_day(turn.tx, turn.user_id, "checkin", day)
-    if conversation is not None:
+    asked = corrected.asked_in(turn, day, step)
+    if asked is not None:
         turn.message_id = None
-        dialogs.feed(
-            turn, dialog, conversation, Opened(), fresh=True, around=Frame(above=(above,))
-        )
-    return conversation is not None
+        dialogs.feed(turn, *asked, Opened(), fresh=True, around=Frame(above=(above,)))
+    return asked is not None

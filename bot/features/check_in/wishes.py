@@ -9,7 +9,7 @@ from bot.features import notes
 from bot.features.check_in import snooze
 from bot.features.check_in.dialog import CHECK_IN
 from bot.features.check_in.settings import NAMES, from_now_on, undo_time, yes_at
-from bot.features.days import is_told
+from bot.features.days import CHECK_IN_NOW, check_in_rows, is_told
 from bot.outgoing import Button, Rows
 from conversations.formats import WishedTime
 from conversations.parsing.clock import is_rough, read_plain_time
@@ -27,7 +27,6 @@ WAITS_HERE = t(
     "No hurry. The question stays here. You've told me some of today already, so I won't ask "
     "again myself."
 )
-CHECK_IN_NOW = Button(t("Check in now"), callback_data.action("checkin"))
 
 
 def later(turn: Turn, _said: WishWords) -> None:
@@ -38,7 +37,7 @@ def later(turn: Turn, _said: WishWords) -> None:
     elif open_dialog.open_dialog(turn) is not None:
         turn.say(NO_HURRY)
     else:
-        turn.say(t("All right, whenever you like."), rows=() if told else ((CHECK_IN_NOW,),))
+        turn.say(t("All right, whenever you like."), rows=check_in_rows(turn))
 
 
 def ask_at(turn: Turn, said: WishWords) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.core import callback_data
 from bot.core.turn import Turn
+from bot.features import days
 from bot.features.check_in import snooze
 from bot.features.settings import pause, screens
 from bot.outgoing import Button
@@ -75,8 +76,7 @@ def ask_again(turn: Turn, _said: WishWords) -> None:
         again = Button(t("Take a break"), callback_data.action("pause"))
         turn.say(t("The break is over. I'll ask again as before."), rows=((again,),))
     else:
-        now = Button(t("Check in now"), callback_data.action("checkin"))
-        turn.say(t("I'm here. You're not on a break."), rows=((now,),))
+        turn.say(t("I'm here. You're not on a break."), rows=days.check_in_rows(turn))
 
 
 def fewer(turn: Turn, _said: WishWords) -> None:

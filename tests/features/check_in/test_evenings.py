@@ -152,7 +152,7 @@ async def test_words_of_crisis_are_kept_and_bring_the_card_and_the_question_wait
     assert "in your journal" in said[-1]
     assert not any("whole number" in words for words in said)
     await does(town, alice, "/win I want to kill myself")
-    assert "Noted as a win" in alice.heard[-2].words
+    assert "in your journal" in alice.heard[-2].words
     assert "More help lines are in /support." in alice.last.words
     await does(town, alice, "5")
     assert (await told(town))["mood"] == 5

@@ -1,5 +1,6 @@
 """Weeks in which nobody answers: fewer and fewer questions, then none, and all again at a word."""
 
+import re
 from datetime import date, timedelta
 
 from bot.features.check_in.nudges import STILL_HERE
@@ -74,6 +75,15 @@ async def test_a_note_each_day_is_no_silence(town: Town, alice: TelegramUser) ->
         assert QUESTION in alice.last.words
         await town.at_local(day.isoformat(), "21:30")
         await does(town, alice, "Too tired to answer")
+
+
+async def test_what_is_left_of_silent_evenings_is_never_said_twice_running(town: Town) -> None:
+    alice = await walker(town)
+    await silent_days(town, alice, 5)
+    left = [one.words for one in alice.heard if "[Fill in" not in one.words and "Nov" in one.words]
+    said = [re.sub(r"\w+ \d+ Nov", "…", words) for words in left]
+    assert len(said) == 3
+    assert len({*said}) == 3
 
 
 async def test_who_wants_to_be_asked_all_the_same_is_asked(town: Town) -> None:

@@ -1,0 +1,72 @@
+"""What was told last, put right in words: "actually it was more like 5", "no wait, 5".
+
+A correction is of what was just told: nothing else was said that could be wrong. Where it is only
+hinted at, and the open question takes the number too, they are asked which of the two they mean.
+"""
+
+from datetime import datetime
+
+from bot.core import dialogs
+from bot.core.open_dialog import open_dialog
+from bot.core.question import Frame
+from bot.core.turn import Turn
+from bot.features.undo import JUST_TOLD, last_told
+from bot.outgoing import Button
+from conversations.events import Opened, Typed
+from conversations.flow import AnswerFormat, Value
+from conversations.formats import Labelled, Scale, Sleep
+from conversations.parsing.corrections import Correction, read_correction
+from conversations.text import Rejected, t
+
+WHICH = t("Is that for your last answer, or for this question? Tap the one you mean.")
+
+
+def heard(turn: Turn, text: str) -> bool:
+    """Put right what was told last; tell whether the words did."""
+    said = read_correction(text, turn.tongue.words)
+    if said is None:
+        return False
+    typed, turn.message_id = turn.message_id, None
+    last = last_told(turn)
+    is_fresh = last is not None and last.at >= turn.now - JUST_TOLD
+    if last is not None and is_fresh and last.correct is not None and last.correct(said):
+        return True
+    asked = open_dialog(turn)
+    if asked is not None and answers_this(turn, said):
+        turn.answer_message_id = typed
+        dialogs.feed(turn, *asked, Typed(said.answer, turn.tongue))
+        return True
+    turn.message_id = typed
+    return False
+
+
+def was_left(turn: Turn, at: datetime, conversation: str | None = None) -> bool:
+    """Tell whether another question was opened since then: what is said is meant for that."""
+    asked = open_dialog(turn)
+    return asked is not None and asked[1].id != conversation and asked[1].touched_at > at
+
+
+def read(turn: Turn, format: AnswerFormat, said: Correction) -> Value | None:
+    """Read what is meant instead as an answer of that kind, if it is a number or a night."""
+    inner = format.inner if isinstance(format, Labelled) else format
+    if not isinstance(inner, Scale | Sleep):
+        return None
+    try:
+        return format.parse(said.answer, turn.tongue)
+    except Rejected:
+        return None
+
+
+def answers_this(turn: Turn, said: Correction) -> bool:
+    """Tell whether the open question takes it as well."""
+    asked = open_dialog(turn)
+    ask = dialogs.load(turn, *asked).current if asked is not None else None
+    return ask is not None and read(turn, ask.format, said) is not None
+
+
+def ask_which(turn: Turn, instead: Button) -> None:
+    """Ask which answer is meant: the last one, by this button, or that of the open question."""
+    asked = open_dialog(turn)
+    if asked is not None:
+        around = Frame(above=(WHICH,), rows=((instead,),))
+        dialogs.feed(turn, *asked, Opened(), around=around)

@@ -1,0 +1,164 @@
+"""An answer that is put right in words, just after it was given."""
+
+import pytest
+
+from bot.playground.people import TelegramUser
+from tests.dispatch.test_buttons_in_words import written
+from tests.features.check_in.test_evenings import told
+from tests.support.town import Town, does
+
+WHICH = "Is that for your last answer, or for this question?"
+SEVEN = {"hours": 7.0, "bed": None, "wake": None}
+
+
+@pytest.mark.parametrize(
+    "said", ["actually it was more like 5", "sorry i meant 5", "i mean 5 hours", "5, not 7"]
+)
+async def test_the_hours_just_told_are_put_right_and_the_question_stands_below(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", said)
+    assert alice.last.words.startswith("All right, I've changed that: Slept 5 h.")
+    assert "How well did you sleep?" in alice.last.words
+    assert (await told(town))["sleep"]["hours"] == 5
+    await does(town, alice, "[Undo]")
+    assert alice.last.words.startswith("All right, as it was: Slept 7 h.")
+    assert await told(town) == {"mood": 4, "sleep": SEVEN}
+    await does(town, alice, "3")
+    assert (await told(town))["quality"] == 3
+    assert await written(town) == []
+
+
+async def test_a_hint_that_can_mean_both_is_asked_about(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "no wait, 5")
+    assert alice.last.words.startswith(WHICH)
+    assert await told(town) == {"mood": 4, "sleep": SEVEN}
+    await does(town, alice, "[Change it: Slept 5 h]")
+    assert (await told(town))["sleep"]["hours"] == 5
+    assert "How well did you sleep?" in alice.last.words
+    assert await written(town) == []
+
+
+async def test_or_it_was_for_the_open_question(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "no wait, 5", "[5]")
+    assert await told(town) == {"mood": 4, "sleep": SEVEN, "quality": 5}
+
+
+async def test_a_hint_that_fits_only_the_last_answer_is_taken(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "no wait, 8")
+    assert (await told(town))["sleep"]["hours"] == 8
+
+
+async def test_one_that_fits_only_the_open_question_answers_it(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "actually 4", "sorry, 5 hours")
+    assert (await told(town))["mood"] == 4
+    assert (await told(town))["sleep"]["hours"] == 5
+
+
+async def test_once_all_is_told_the_last_answer_can_still_be_put_right(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "2", "no wait, 3")
+    assert alice.last.words == "All right, I've changed that: Sleep quality 3 of 5."
+    assert alice.buttons() == ["Undo", "Edit Tue 24 Nov"]
+    await does(town, alice, "[Undo]")
+    assert (await told(town))["quality"] == 2
+    await does(town, alice, "i meant 6 hours")
+    assert (await told(town))["sleep"]["hours"] == 6
+
+
+async def test_the_clock_times_of_a_night_come_back(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "23:10-06:40, nap 1h", "actually more like 6")
+    assert "Slept 6 h; nap: 1 h" in alice.last.words
+    await does(town, alice, "[Undo]")
+    assert "Slept 7 h 30, 23:10–06:40; nap: 1 h" in alice.last.words
+
+
+async def test_a_mood_in_between_is_put_right(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "6", "actually more like a 4")
+    assert alice.last.words == "All right, I've changed that: Mood 4 of 10."
+    await does(town, alice, "/checkin")
+    assert "One moment of the day: 4 of 10" in alice.last.words
+
+
+async def test_the_way_back_of_a_mood_in_between(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/mood 6 after lunch", "no wait, 5", "[Undo]")
+    assert alice.last.words == "All right, as it was: Mood 6 of 10."
+    await does(town, alice, "/checkin")
+    assert "One moment of the day: 6 of 10" in alice.last.words
+
+
+async def test_a_mood_put_right_to_the_lowest_is_offered_help(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "3", "sorry i meant 1")
+    assert any("Support" in alice.buttons(m.message["message_id"]) for m in alice.heard[-2:])
+    assert (await told(town))["mood"] == 1
+
+
+async def test_later_it_is_a_note(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "2")
+    await town.later(minutes=30)
+    await does(town, alice, "actually it was more like 5")
+    assert await written(town) == ["actually it was more like 5"]
+    assert (await told(town))["quality"] == 2
+
+
+async def test_after_a_note_nothing_is_put_right(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "6", "we talked for a while", "i meant 5 of us")
+    assert sorted(await written(town)) == ["i meant 5 of us", "we talked for a while"]
+
+
+async def test_words_of_danger_are_no_correction(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "i meant 5 times today i wanted to die")
+    assert (await told(town))["sleep"] == SEVEN
+    assert await written(town) == ["i meant 5 times today i wanted to die"]
+
+
+async def test_a_night_told_part_by_part_is_not_put_right_by_its_hours(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(
+        town, alice, "/trackers", "[Sleep, what happened, what helped]", "[Sleep in detail: off]"
+    )
+    await does(town, alice, "/checkin", "[4]", "around 11ish maybe later")
+    assert (await told(town))["into_bed"] == "23:00"
+    await does(town, alice, "no wait, 5")
+    assert (await told(town))["into_bed"] == "23:00"
+
+
+async def test_a_button_of_before_changes_nothing_anymore(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "actually more like 5")
+    undo = alice.last
+    await does(town, alice, "i meant 6")
+    await does(town, alice, "3")
+    assert undo is not alice.last
+    assert (await told(town))["sleep"]["hours"] == 6
+
+
+async def test_what_was_asked_since_is_what_words_are_meant_for(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "3")
+    await town.later(minutes=1)
+    await does(town, alice, "/goals", "[Add a goal]", "Walk", "no wait, 2")
+    assert (await told(town))["quality"] == 3
+    await does(town, alice, "/cancel", "/mood 6")
+    await town.later(minutes=1)
+    await does(town, alice, "/mood", "actually more like a 4", "/checkin")
+    assert "Two moments of the day: 6 and 4 of 10" in alice.last.words
+
+
+async def test_of_many_answers_of_one_press_none_is_guessed(
+    town: Town, alice: TelegramUser
+) -> None:
+    for day in range(24, 29):
+        await town.at_local(f"2026-11-{day}", "21:00")
+        await does(town, alice, "6", "7", "3")
+    await town.at_local("2026-11-29", "21:00")
+    await does(town, alice, "[Same as usual]", "actually more like a 4")
+    assert await written(town) == ["actually more like a 4"]
