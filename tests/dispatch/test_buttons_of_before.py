@@ -30,6 +30,7 @@ from tests.storage.before_features import (
     messages,
     put_back,
 )
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
@@ -116,7 +117,7 @@ async def fixture_town(url: str, tmp_path: Path) -> AsyncIterator[OldTown]:
 
 def documents(tx: Tx) -> Documents:
     """Everybody's export, as it would have been then."""
-    found = {user_id: export.collect(tx, user_id) for user_id in people.all_ids(tx)}
+    found = {user_id: export.collect(tx, user_id, ENTRY_KINDS) for user_id in people.all_ids(tx)}
     return {who: export.document(of, THEN) for who, of in found.items() if of is not None}
 
 
