@@ -1,4 +1,4 @@
-"""The erasure ledger, and the mark that says which key store belongs to this database."""
+"""Erasures, and the mark that says which key store belongs to this database."""
 
 from datetime import datetime
 

@@ -138,7 +138,7 @@ class Vault:
         return {key_id: user for user, key_id in self._store.users() if user != SYSTEM}
 
     def pseudonym(self, user_id: int) -> str:
-        """A stable name for the erasure ledger that does not lead back to the person."""
+        """A stable name for an erasure that does not lead back to the person."""
         return hmac.new(self._pseudonyms, str(user_id).encode(), hashlib.sha256).hexdigest()
 
     def close(self) -> None:

@@ -28,6 +28,7 @@ from storage import people, preferences
 from storage.store import Tx
 from tests.conversations.every_flow import FLOWS, LEVELS, PLACES
 from tests.support.drawn import LOOKS, wanted
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.pseudo import PSEUDO, lay_out, leaks, of_trackers, plain, spoken_from
 from tests.support.town import ALICE, DirectTown, Town, keeps_being_asked, settled_in
 from tests.support.transcript import SETTLED, replay
@@ -98,7 +99,7 @@ def test_whatever_the_bot_says_can_be_said_in_another_language(
 
 def own_words(tx: Tx) -> set[str]:
     """All that the diary holds in words, but for those of the bot's own files."""
-    belongings = export.collect(tx, ALICE)
+    belongings = export.collect(tx, ALICE, ENTRY_KINDS)
     assert belongings is not None
     found = set(_strings(export.document(belongings, tx.now)))
     return {line for words in found for line in words.splitlines()} - of_trackers()

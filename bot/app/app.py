@@ -221,9 +221,9 @@ class App:
             inbox.forget(tx, incoming.update_id)
         return turn.replies, turn.callback_answers
 
-    def _deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
+    def _deliver(self, messages: Sequence[Message], callback_answers: Sequence[Ack]) -> None:
         """Hand on what is committed now."""
-        self.sender.deliver(messages, acks)
+        self.sender.deliver(messages, callback_answers)
         if self._erased:
             self._erased = False
             self._later(self._finish_erasing())

@@ -85,7 +85,7 @@ async def renew_key_copies(url: str) -> None:
 
 
 def _tell(finished: erase.Finished) -> None:
-    """Say in the log who was erased again: by pseudonym, which the ledger knows as well."""
+    """Say in the log who was erased again: by pseudonym, as erasures are kept."""
     if finished.again:
         log.warning(
             "people were erased again: what is in place was saved before they erased everything",

@@ -26,6 +26,12 @@ class Content(BaseModel):
     KIND: ClassVar[str]
     UNSAID: ClassVar[frozenset[str]] = frozenset()
     """What is not written down while there is nothing to say."""
+    OF_THIS_CHAT: ClassVar[bool] = False
+    """It belongs to this chat alone: no export has it, and no file brings it."""
+    BY_THE_WAY: ClassVar[bool] = False
+    """It is known by the way: alone it makes no day a day on which something was told."""
+    MOST: ClassVar[int | None] = 50_000
+    """How many of them files may bring somebody to; None for what only days look up."""
 
     def to_json(self) -> dict[str, JsonValue]:
         """Return it as it is stored and exported."""
@@ -54,8 +60,8 @@ def add(
     tx: Tx, user_id: int, day: date, content: C, *, kept_until: datetime | None = None
 ) -> TypedEntry[C]:
     """Keep a new entry, told now."""
-    entry = TypedEntry(tx.new_id(), day, tx.now, content)
-    return put(tx, user_id, entry, kept_until=kept_until)
+    kept = entries.add(tx, user_id, content.KIND, day, content.to_json(), kept_until=kept_until)
+    return TypedEntry(kept.id, kept.day, kept.at, content)
 
 
 def put(

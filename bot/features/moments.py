@@ -14,7 +14,6 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.fields import Words
 from bot.core.turn import Turn
 from bot.features import corrections, support
-from bot.features.portability.belongings import FROM_MESSAGE
 from bot.features.trackers import factors
 from bot.incoming import after_command
 from bot.outgoing import BLANK, Button, Rows
@@ -31,6 +30,7 @@ class MomentContent(Content):
     """How it was just then, and the words said with it."""
 
     KIND = "moment"
+    MOST = None
     mood: Annotated[int, Field(ge=1, le=10)]
     words: Words = ""
 
@@ -38,7 +38,8 @@ class MomentContent(Content):
 class MessageContent(Content):
     """Which message told a moment, with a short sum of its words."""
 
-    KIND = FROM_MESSAGE
+    KIND = "from message"
+    OF_THIS_CHAT = True
     message: int
     words: str
     moment: str

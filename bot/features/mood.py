@@ -15,9 +15,8 @@ from bot.core.contents import TypedEntry
 from bot.core.dialog import Dialog
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, Written
 from bot.core.turn import Turn
-from bot.features import moments, support
-from bot.features import notes as journal
-from bot.features.moments import MomentContent
+from bot.features import moments, notes, support
+from bot.features.moments import MessageContent, MomentContent
 from bot.features.plan import offers as plan_offers
 from bot.features.portability import import_undo
 from bot.outgoing import Button, Rows, lines
@@ -27,7 +26,8 @@ from conversations.formats.free_text import shortened
 from conversations.parsing.clock import is_hour
 from conversations.session import Session
 from conversations.text import Text, own, t, tn
-from storage import answers, conversations, notes
+from storage import answers, conversations
+from storage import notes as stored_notes
 from storage.conversations import Conversation
 from storage.store import Tx
 
@@ -64,7 +64,7 @@ def typed(turn: Turn, text: str) -> bool:
 
 def _say_beside(turn: Turn, text: str, beside: tuple[int, ...]) -> None:
     """Keep a number that just misses the scale as the note it is, and ask what was meant."""
-    note = journal.write(turn, text)
+    note = notes.write(turn, text)
     if note is None:
         return
     meant = tuple(
@@ -76,20 +76,20 @@ def _say_beside(turn: Turn, text: str, beside: tuple[int, ...]) -> None:
     turn.say(
         t("The mood scale goes from 1 to 10 in whole steps, so I kept this as a note."),
         *((t("Did you mean a mood?"),) if meant else ()),
-        rows=(*((meant,) if meant else ()), *journal.note_rows(note)),
+        rows=(*((meant,) if meant else ()), *notes.note_rows(note)),
     )
 
 
 def meant(turn: Turn, note_id: str, mood: int) -> None:
     """Turn such a note into a moment of the time it was written; what was typed stays with it."""
-    note = notes.get(turn.tx, turn.user_id, note_id)
+    note = stored_notes.get(turn.tx, turn.user_id, note_id)
     if note is None or not 1 <= mood <= 10:
         turn.ack(t("That note is already gone."))
         return
     content = MomentContent(mood=mood, words=note.text)
     entry = TypedEntry(turn.tx.new_id(), note.day, note.at, content)
     contents.put(turn.tx, turn.user_id, entry)
-    notes.remove(turn.tx, turn.user_id, note_id)
+    stored_notes.remove(turn.tx, turn.user_id, note_id)
     if note.message_id is not None:
         moments.remember(turn, note.message_id, note.text, moment=entry.id)
     _say_kept(turn, entry)
@@ -242,7 +242,7 @@ FEATURE = Feature(
         "moment.back": Action(moments.put_back, (str, int)),
     },
     dialogs=(MOMENT,),
-    entries=(MomentContent,),
+    entries=(MomentContent, MessageContent),
     undo=(last_moment,),
     written=(written,),
     edited=(moments.edited,),

@@ -33,7 +33,7 @@ from conversations.text import Text, listed, t
 from storage import answers, preferences
 from storage.answers import Answer
 
-PREFERENCE, DETAILED = "sleep", "detailed"
+PREFERENCE, QUICK, DETAILED = "sleep", "quick", "detailed"
 # Named in a sentence such as "… was skipped".
 PARTS = {
     "to_sleep": t("how long it took to fall asleep"),

@@ -8,12 +8,12 @@ and in no export.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core import callback_data
+from bot.core import callback_data, contents
+from bot.core.contents import Content
 from bot.core.feature import Action, Command, CommandGroup, Feature
 from bot.core.turn import HELP, LIVE, Turn
 from bot.features import other_country
 from bot.features.plan import on_card
-from bot.features.portability.belongings import HELP_SHOWN
 from bot.outgoing import BLANK, Button, Rows
 from bot.places import countries
 from conversations.formats.free_text import shortened
@@ -24,12 +24,18 @@ from conversations.safety.nearby import Because, Near, near
 from conversations.safety.screen import Tier, screen
 from conversations.text import Text, own, t
 from conversations.wishes.gaps import WishWords
-from storage import entries
 
 A_DAY = timedelta(days=1)
 A_NAME = 3  # words: no country's name has more
 OTHER_HELP = t("To see what else I can do: /help")
 HELP_BUTTON = Button(t("Support"), callback_data.action("support"))
+
+
+class HelpShownContent(Content):
+    """Nothing but when words of danger brought the card."""
+
+    KIND = "help.shown"
+    OF_THIS_CHAT = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +208,14 @@ def _guessed(found: Near, language: str) -> tuple[Text, ...]:
 def _was_shown(turn: Turn) -> bool:
     if turn.person is None:
         return False
-    shown = entries.of_kind(turn.tx, turn.user_id, HELP_SHOWN)
+    shown = contents.of_kind(turn.tx, turn.user_id, HelpShownContent)
     return any(turn.now - one.at < A_DAY for one in shown)
 
 
 def _note_shown(turn: Turn) -> None:
     if turn.person is not None:
         until = turn.now + A_DAY
-        entries.add(turn.tx, turn.user_id, HELP_SHOWN, turn.today, {}, kept_until=until)
+        contents.add(turn.tx, turn.user_id, turn.today, HelpShownContent(), kept_until=until)
 
 
 FEATURE = Feature(
@@ -230,5 +236,6 @@ FEATURE = Feature(
         "country": Action(choose, (str,), open_=True, always=True),
         **other_country.BUTTONS,
     },
+    entries=(HelpShownContent,),
     quiet_wishes={"human": no_person_here},
 )

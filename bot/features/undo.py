@@ -8,17 +8,23 @@ Entries: "undone" (nothing in it), for when something was taken back; it goes af
 
 from datetime import datetime, timedelta
 
-from bot.core import callback_data, open_dialog
+from bot.core import callback_data, contents, open_dialog
+from bot.core.contents import Content
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, as_command
 from bot.core.turn import Turn
-from bot.features.portability.belongings import UNDONE
 from bot.outgoing import Button
 from conversations.text import t
-from storage import entries
 
 # Older things are edited on their day, not undone in passing.
 WINDOW = timedelta(hours=24)
 JUST_TOLD = timedelta(minutes=5)
+
+
+class UndoneContent(Content):
+    """Nothing but when something was taken back."""
+
+    KIND = "undone"
+    OF_THIS_CHAT = True
 
 
 def undo(turn: Turn, _argument: str = "") -> None:
@@ -40,13 +46,13 @@ def last_told(turn: Turn) -> Undoable | None:
 
 
 def _is_just_told(turn: Turn, last: Undoable) -> bool:
-    before = entries.latest(turn.tx, turn.user_id, UNDONE)
+    before = contents.latest(turn.tx, turn.user_id, UndoneContent)
     return last.at >= turn.now - JUST_TOLD and (before is None or last.at >= before.at)
 
 
 def _take_back(turn: Turn, last: Undoable) -> None:
     until = turn.now + WINDOW
-    entries.add(turn.tx, turn.user_id, UNDONE, turn.today, {}, kept_until=until)
+    contents.add(turn.tx, turn.user_id, turn.today, UndoneContent(), kept_until=until)
     asked = open_dialog.open_dialog(turn)
     last.take_back()
     if asked is not None and turn.as_new_message:  # of a press, it stands where it stood
@@ -100,5 +106,6 @@ FEATURE = Feature(
         "undo.now": Action(now, (callback_data.read_instant,), is_final=True, is_yes=True),
         "undo.not": Action(leave, is_no=True),
     },
+    entries=(UndoneContent,),
     wishes={"undo": as_command(undo)},
 )

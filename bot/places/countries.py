@@ -3,24 +3,21 @@
 from collections.abc import Mapping
 from functools import cache
 
+from bot import i18n
 from bot.local_forms import locale
 from bot.places import zones
 from bot.places.spelling import folded
+from conversations.parsing.vocabulary import SOURCE, vocabulary
 from conversations.safety.help_lines import known_countries
-
-_BYNAMES = {
-    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "great britain": "GB",
-    "usa": "US", "america": "US", "holland": "NL", "uae": "AE", "czech republic": "CZ",
-    "turkey": "TR", "u k": "GB", "u s": "US", "u s a": "US",
-}  # fmt: skip
 
 
 def meant(words: str, language: str) -> str | None:
     """Find the code of the country that was written as a code or as a name; None if unknown."""
     wanted = folded(words)
     code = wanted.upper()
-    if wanted in _BYNAMES:
-        return _BYNAMES[wanted]
+    byname = _bynames(i18n.spoken(language)).get(wanted) or _bynames(SOURCE).get(wanted)
+    if byname is not None:
+        return byname
     if code in _inhabited():
         return code
     return english().get(wanted) or _in(language).get(wanted) or _native().get(wanted)
@@ -39,7 +36,13 @@ def name(code: str, language: str) -> str:
 @cache
 def english() -> Mapping[str, str]:
     """Map the English names and bynames, folded, to codes."""
-    return dict(_names("en")) | _BYNAMES
+    return {**_names(SOURCE), **_bynames(SOURCE)}
+
+
+@cache
+def _bynames(language: str) -> Mapping[str, str]:
+    """Map what people who speak it call countries beside their names."""
+    return {folded(name): code for name, code in vocabulary(language).country_names.items()}
 
 
 def _in(language: str) -> Mapping[str, str]:

@@ -81,15 +81,15 @@ class Sender:
         """Begin, with what an earlier run left in the outbox."""
         self._sweeper = asyncio.get_running_loop().create_task(self._sweep())
 
-    def deliver(self, messages: Sequence[Message], acks: Sequence[Ack] = ()) -> None:
+    def deliver(self, messages: Sequence[Message], callback_answers: Sequence[Ack] = ()) -> None:
         """Send what has just been committed. An answer to a press goes first and is not kept."""
-        self.answer(acks)
+        self.answer(callback_answers)
         for message in messages:
             self._take(message)
 
-    def answer(self, acks: Sequence[Ack]) -> None:
+    def answer(self, callback_answers: Sequence[Ack]) -> None:
         """Answer presses."""
-        for ack in acks:
+        for ack in callback_answers:
             answer = {"callback_query_id": ack.query_id, "text": ack.text or None}
             self.say_once("answerCallbackQuery", {**answer, "show_alert": ack.alert or None})
 

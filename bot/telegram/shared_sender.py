@@ -87,9 +87,9 @@ class SharedSender(Sender):
             self._owed.update(chat_ids)
             self._some.set()
 
-    def deliver(self, messages: Sequence[Message], acks: Sequence[Ack] = ()) -> None:
+    def deliver(self, messages: Sequence[Message], callback_answers: Sequence[Ack] = ()) -> None:
         """Answer presses here, and hand over what has just been committed."""
-        self.answer(acks)
+        self.answer(callback_answers)
         self.owed({message.chat_id for message in messages})
 
     def look_again(self) -> None:

@@ -152,6 +152,8 @@ class Vocabulary:
     back: Words
     put_away: Words
 
+    country_names: Mapping[str, str]
+
     months: Mapping[str, int] = field(init=False)
     weekdays: Mapping[str, int] = field(init=False)
 

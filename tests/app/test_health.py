@@ -48,7 +48,7 @@ async def test_a_bot_that_hears_nothing_is_not(wires: Wires) -> None:
         assert (await answer.json())["trouble"] == ["telegram"]
 
 
-async def test_a_memory_that_never_answers_is_said_all_the_same(
+async def test_a_database_that_never_answers_is_said_all_the_same(
     wires: Wires, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def hangs(_work: object) -> None:

@@ -19,12 +19,12 @@ from bot.app import watchdog
 
 watchdog.LOOK_EVERY, watchdog.STUCK_AFTER = 0.05, 1.0
 
-class Memory:
+class Database:
     async def read(self, work):
         {trouble}
 
 async def live():
-    async with watchdog.kept_alive(Memory()):
+    async with watchdog.kept_alive(Database()):
         await asyncio.sleep(3600)
 
 asyncio.run(live())
@@ -53,7 +53,7 @@ def test_it_ends_when_nothing_moves_any_more(trouble: str) -> None:
     assert "Timeout" in ended.stderr
 
 
-async def test_a_memory_that_is_away_for_long_is_no_reason_to_end(
+async def test_a_database_that_is_away_for_long_is_no_reason_to_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(watchdog, "LOOK_EVERY", 0.0)

@@ -104,7 +104,7 @@ def test_the_translator_is_told_what_is_english_still(tmp_path: Path) -> None:
     assert "number_names" not in told
     path.write_text(path.read_text("utf-8").replace('skip = ["skip"]', 'skip = ["saltar"]'))
     (told,) = left("es", tmp_path)
-    assert told.endswith(", scale_to, back, put_away")
+    assert told.endswith(", scale_to, country_names, back, put_away")
     assert list(left("en")) == []
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.features.portability import export
 from bot.playground.people import TelegramUser
 from storage.store import Tx
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.first_minute import begins_after_it
 from tests.support.town import ALICE, DirectTown, Town, settled_in
 
@@ -14,7 +15,7 @@ async def told(town: Town) -> dict[str, Any]:
     """All that the bot knows of Alice."""
 
     def collect(tx: Tx) -> dict[str, Any]:
-        found = export.collect(tx, ALICE)
+        found = export.collect(tx, ALICE, ENTRY_KINDS)
         assert found is not None
         return export.document(found, tx.now)
 

@@ -10,6 +10,7 @@ from bot.playground.people import TelegramUser
 from storage import conversations, entries, goals, notes, trackers, wins
 from storage.store import Tx
 from tests.features.plan.test_plan import writes
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does, first_minute, settled_in
 
 PLAIN = "I want to kill myself"
@@ -29,7 +30,7 @@ async def written(town: Town) -> list[str]:
 
 async def exported(town: Town) -> str:
     def read(tx: Tx) -> str:
-        of = export.collect(tx, ALICE)
+        of = export.collect(tx, ALICE, ENTRY_KINDS)
         assert of is not None
         return export.as_json(export.document(of, tx.now)).decode()
 

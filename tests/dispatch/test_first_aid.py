@@ -9,7 +9,7 @@ import pytest
 from bot.dispatch import updates
 from bot.playground.people import TelegramUser
 from bot.telegram.api import Api
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.store import Tx
 from tests.support.town import Town, does
 
@@ -45,7 +45,7 @@ async def all_stored(town: Town) -> None:
 
 async def notes(town: Town, alice: TelegramUser) -> list[str]:
     def read(tx: Tx) -> list[str]:
-        return [note.text for note in reversed(journal.recent(tx, alice.id, MANY * 2))]
+        return [note.text for note in reversed(stored_notes.recent(tx, alice.id, MANY * 2))]
 
     return await town.app.store.read(read)
 

@@ -25,7 +25,7 @@ from storage import people
 from storage.outbox import Message
 from storage.store import Tx
 from tests.support.drawn import LOOKS
-from tests.support.entry_kinds import ENTRY_KINDS
+from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 from tests.support.examined import examined
 
 COMMANDS = Registry(FEATURES).commands.values()
@@ -154,10 +154,10 @@ class Life:
 
     def exported(self, tx: Tx) -> dict[str, Any]:
         """Content /export would hand over now: /import takes it, and the table can be made."""
-        of = export.collect(tx, self.id)
+        of = export.collect(tx, self.id, ENTRY_KINDS)
         assert of is not None
         document = export.document(of, tx.now)
-        export.as_csv(document)
+        export.as_csv(document, BY_THE_WAY)
         try:
             read(export.as_json(document), tx.now, ENTRY_KINDS)
         except Unfit as unfit:
@@ -169,9 +169,9 @@ class Life:
 
     def differs(self, tx: Tx, data: bytes) -> str:
         """Say what of a file would be taken in as new or as other."""
-        held = export.collect(tx, self.id)
+        held = export.collect(tx, self.id, ENTRY_KINDS)
         assert held is not None
-        changes = plan(read(data, tx.now, ENTRY_KINDS), held, tx.now).changes
+        changes = plan(read(data, tx.now, ENTRY_KINDS), held, tx.now, ENTRY_KINDS).changes
         return "; ".join(
             f"new {c.new[:2]} other {c.other[:1]}" for c in changes if c.new or c.other
         )

@@ -114,7 +114,7 @@ class Lifetime:
 
 
 @pytest.fixture(autouse=True)
-def memory_of_dicts(monkeypatch: pytest.MonkeyPatch) -> None:
+def database_of_dicts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the rules ask the dicts instead of a database."""
 
     def state(tx: Any, _user: int, _kind: str, day: date) -> bool:

@@ -399,7 +399,7 @@ BUGS = (
     Bug(
         "a stale button answers today",
         "bot/dispatch/answers.py",
-        "    if is_closed and reply.verb is not Verb.FOCUS:\n",
+        "    if is_closed and (is_finished or reply.verb is not Verb.FOCUS):\n",
         "    if False:\n",
         "tests/features/check_in/test_evenings.py::test_an_old_button_offers_to_edit_its_day",
     ),
@@ -1428,8 +1428,8 @@ BUGS = (
     Bug(
         "a file made where everybody is answered",
         "bot/features/portability/elsewhere.py",
-        "await self.run(export_parts.made, packed, kind)",
-        "export_parts.made(packed, kind)",
+        "await self.run(export_parts.made, packed, kind, by_the_way(self.kinds))",
+        "export_parts.made(packed, kind, by_the_way(self.kinds))",
         "tests/features/portability/test_large_files.py"
         "::test_while_a_file_is_made_everybody_else_is_answered",
     ),
@@ -1594,15 +1594,15 @@ BUGS = (
     Bug(
         "a day sleeper's bedtime left in the evening",
         "bot/features/check_in/night_doubts.py",
-        "    if conversation.state.get(HALF):\n",
+        "    if NightDoubts.of(conversation).half_open:\n",
         "    if False:\n",
         "tests/features/test_sleep.py::test_a_day_sleepers_night_is_read_as_a_usual_one",
     ),
     Bug(
         "a question about a day to come catches words",
         "bot/core/open_dialog.py",
-        "not is_to_come and ",
-        "",
+        "return not _is_to_come(turn, last) and ",
+        "return ",
         "tests/faults/test_clock_jumps.py"
         "::test_a_question_about_a_day_that_has_not_come_catches_no_words",
     ),

@@ -34,6 +34,7 @@ from bot.features.portability import (
 from bot.features.portability.belongings import Belongings, Packed
 from bot.features.portability.export import as_csv, as_json, document
 from bot.features.portability.export_csv import harmless
+from bot.features.portability.export_parts import ExportPart
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import ImportFile, read
 from bot.features.portability.import_slices import slices
@@ -66,6 +67,7 @@ from conversations.parsing.weekdays import read_weekdays
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
 from storage.people import Person
+from tests.support.entry_kinds import BY_THE_WAY
 from tests.support.entry_kinds import ENTRY_KINDS as KINDS
 from tests.support.regex_steps import LINEAR, worst
 
@@ -411,7 +413,7 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
             if name.startswith("MOST_") and hasattr(module, name):
                 monkeypatch.setattr(module, name, far)
     monkeypatch.setattr(import_read, "MOST", dict.fromkeys(bounds.MOST, far))
-    monkeypatch.setattr(import_plan, "most_of", lambda _kind: far)
+    monkeypatch.setattr(import_plan, "most_of", lambda _kinds, _kind: far)
 
 
 class GrowingFile:
@@ -434,7 +436,7 @@ class GrowingFile:
 
 def held_after(known: ImportFile) -> Belongings:
     """What somebody has who took this file in."""
-    found = plan(known, Belongings(ALICE), NOW)
+    found = plan(known, Belongings(ALICE), NOW, KINDS)
     return Belongings(
         ALICE, answers=found.answers.new, check_ins=found.check_ins.new, goals=found.goals.new,
         notes=found.notes.new, wins=found.wins.new, entries=found.entries.new,
@@ -455,6 +457,10 @@ def packed(held: Belongings) -> Packed:
     return Packed(NOW, tuple(map(pickle.dumps, pages)), pickle.dumps(always))
 
 
+def made(of: Packed, most: int) -> ExportPart:
+    return export_parts.made(of, "json", BY_THE_WAY, most)
+
+
 def sought_by(data: bytes) -> Sought:
     return import_read.sought_by(data, NOW, KINDS)
 
@@ -472,13 +478,13 @@ def taking_in(told: GrowingFile) -> Work:
     """Reading a file, planning it, and finding what it speaks of."""
     return {
         "read": (told.data, lambda data: read(data, NOW, KINDS)),
-        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW)),
+        "the first": (told.read, partial(plan, held=Belongings(ALICE), now=NOW, kinds=KINDS)),
         "the same again": (
-            lambda n: (told.read(n), told.held(n)), lambda both: plan(*both, NOW),
+            lambda n: (told.read(n), told.held(n)), lambda both: plan(*both, NOW, KINDS),
         ),
         "beside another": (
             lambda n: (told.read(n), told.another(n)),
-            lambda both: list(slices(plan(*both, NOW), over=True)),
+            lambda both: list(slices(plan(*both, NOW, KINDS), over=True)),
         ),
         "sought": (told.data, sought_by),
         "sought in what is there": (lambda n: (told.sought(n), told.packed(n)), beside),
@@ -489,10 +495,10 @@ def handing_over(told: GrowingFile) -> Work:
     """Making files of what was told: at once, and in parts of their own process."""
     return {
         "as JSON": (told.document, as_json),
-        "as CSV": (told.document, as_csv),
+        "as CSV": (told.document, partial(as_csv, by_the_way=BY_THE_WAY)),
         "document": (told.held, partial(document, at=NOW)),
-        "one part": (told.packed, partial(export_parts.made, kind="json", most=10**9)),
-        "many small parts": (told.packed, partial(export_parts.made, kind="json", most=2_000)),
+        "one part": (told.packed, partial(made, most=10**9)),
+        "many small parts": (told.packed, partial(made, most=2_000)),
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import notes as journal
+from storage import notes as stored_notes
 from tests.faults.audit import opened
 from tests.faults.points import FATAL, FATAL_FOR
 from tests.faults.rush import NINE, says, settle
@@ -55,7 +55,7 @@ def deaths(town: CrashTown, how: str, is_well: Callable[[], object]) -> int:
 
 def notes(town: CrashTown, person: int) -> list[str]:
     with opened(town.database) as write:
-        return [note.text for note in write(lambda tx: journal.recent(tx, person, 9))]
+        return [note.text for note in write(lambda tx: stored_notes.recent(tx, person, 9))]
 
 
 def told_something_fatal(town: CrashTown, how: str) -> int:

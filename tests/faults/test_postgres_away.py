@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.playground.people import TelegramUser
 from bot.telegram import receipts, shared_sender
 from storage import election, engines, server_thread
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.migrate import migrate
 from storage.statement_timeout import ServerConnection
 from storage.transaction import Tx
@@ -77,7 +77,7 @@ async def alice(town: Town, alice: TelegramUser) -> TelegramUser:
 
 
 async def notes(town: Town) -> list[str]:
-    kept = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    kept = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
     return [note.text for note in kept]
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from bot import local_time
 from bot.core.schedule import LATEST
-from tests.faults.lifetimes import Lifetime, memory_of_dicts, utc
+from tests.faults.lifetimes import Lifetime, database_of_dicts, utc
 
-__all__ = ["memory_of_dicts"]
+__all__ = ["database_of_dicts"]
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FIRST, LAST = utc(2026, 1, 1), utc(2028, 1, 1)

@@ -5,6 +5,7 @@ from bot.playground.people import TelegramUser
 from storage import answers, entries, wins
 from storage.store import Tx
 from tests.dispatch.test_buttons_in_words import written
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does
 
 
@@ -183,7 +184,7 @@ async def test_an_edit_leaves_the_open_question_open(town: Town, alice: Telegram
 
 async def test_which_message_it_was_is_in_no_export(town: Town, alice: TelegramUser) -> None:
     def read(tx: Tx) -> str:
-        of = export.collect(tx, ALICE)
+        of = export.collect(tx, ALICE, ENTRY_KINDS)
         assert of is not None
         return export.as_json(export.document(of, tx.now)).decode()
 

@@ -7,7 +7,7 @@ import pytest
 from bot.features.journal import reader
 from bot.playground.people import TelegramUser
 from storage import answers, entries, wins
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.entries import Entry
 from storage.notes import Note
 from storage.sealed import PersonKey
@@ -18,7 +18,9 @@ from tests.support.town import ALICE, Town, does
 
 
 async def notes(town: Town) -> list[Note]:
-    return await town.app.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    return await town.app.store.read(
+        lambda tx: stored_notes.between(tx, ALICE, date.min, date.max)
+    )
 
 
 async def test_words_outside_a_question_are_kept(town: Town, alice: TelegramUser) -> None:
@@ -173,7 +175,7 @@ def of_days(many: int, tx: Tx) -> None:
     """Every day a note, a win, a moment, and answers with a note of the day."""
     for number in range(many):
         day, at = tx.now.date() - timedelta(days=number), tx.now - timedelta(days=number, hours=1)
-        journal.add(tx, ALICE, Note(tx.new_id(), at, day, f"Note {number}"))
+        stored_notes.add(tx, ALICE, Note(tx.new_id(), at, day, f"Note {number}"))
         wins.add(tx, ALICE, Win(tx.new_id(), day, f"Win {number}", at=at))
         content = {"mood": 5, "words": f"Moment {number}"}
         entries.put(tx, ALICE, Entry(tx.new_id(), "moment", day, at, content))

@@ -10,6 +10,7 @@ from bot.playground.pictures import PIXEL
 from storage import notes as stored
 from storage.notes import Note
 from storage.store import Tx
+from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 from tests.support.evening import QUESTION
 from tests.support.town import A_MOMENT, ALICE, BOB, Town, does, settled_in
 
@@ -49,7 +50,7 @@ async def shows(town: Town, alice: TelegramUser, caption: str = "", album: str =
 
 async def exported(town: Town, user_id: int = ALICE) -> dict[str, Any]:
     def read(tx: Tx) -> dict[str, Any]:
-        found = export.collect(tx, user_id)
+        found = export.collect(tx, user_id, ENTRY_KINDS)
         assert found is not None
         return json.loads(export.as_json(export.document(found, tx.now)))
 
@@ -346,7 +347,7 @@ async def test_the_export_names_it_and_the_import_brings_it_back(
     assert spoken["attachment"]["kind"] == "voice"
     assert spoken["attachment"]["seconds"] == 42
     assert len(seen["more_attachments"]) == 1
-    table = export.as_csv(document).decode()
+    table = export.as_csv(document, BY_THE_WAY).decode()
     assert "[voice 0:42]\na long day" in table
     assert "[photo] [photo]" in table
     await does(town, alice, "/delete", "[Erase everything]")

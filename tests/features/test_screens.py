@@ -73,6 +73,7 @@ async def test_later_also_leads_to_not_today(town: Town, alice: TelegramUser) ->
     [
         ("1a|trk.ready", "Ready-made questions"),
         ("1a|trk.group|3", "Tap what you'd like to be asked"),
+        ("1a|trk.switch|medication", "Medication taken"),
         ("1a|trk.presets", "Several that go together"),
         ("1a|trk.sleep", "Sleep in detail: on"),
         ("1a|trk.early", "Sleep in the morning: on"),

@@ -2,7 +2,7 @@ from datetime import date
 
 from bot.playground.people import TelegramUser
 from storage import entries
-from storage import notes as journal
+from storage import notes as stored_notes
 from tests.support.town import ALICE, Town, does
 
 
@@ -66,12 +66,16 @@ async def test_a_question_to_write_about_becomes_a_note_with_its_question(
     second = alice.last.words.splitlines()[0]
     assert first != second
     await does(town, alice, "The walk to the lake.")
-    notes = await town.app.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    notes = await town.app.store.read(
+        lambda tx: stored_notes.between(tx, ALICE, date.min, date.max)
+    )
     assert [note.text for note in notes] == [f"{second}\nThe walk to the lake."]
     mine = next(m for m in alice.messages if m.words == "The walk to the lake.")
     alice.edits(mine, "The walk around the lake.")
     await town.settle()
-    notes = await town.app.store.read(lambda tx: journal.between(tx, ALICE, date.min, date.max))
+    notes = await town.app.store.read(
+        lambda tx: stored_notes.between(tx, ALICE, date.min, date.max)
+    )
     assert [note.text for note in notes] == [f"{second}\nThe walk around the lake."]
 
 

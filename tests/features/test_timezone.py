@@ -32,6 +32,35 @@ async def test_the_time_on_the_watch_narrows_the_zone_down(town: Town) -> None:
     assert person.timezone == "Africa/Cairo"
 
 
+async def test_a_time_that_has_passed_brings_the_times_of_now(town: Town) -> None:
+    """A clock goes on while the question stands there."""
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]")
+    await town.later(minutes=25)
+    tap = alice.presses("17:00")
+    await town.settle()
+    assert tap.text == "That time has passed. Here is what clocks show now."
+    assert "17:25" in alice.buttons()
+    await does(town, alice, "[17:25]")
+    assert any(label.startswith("Cairo") for label in alice.buttons())
+
+
+async def test_a_time_pressed_twice_answers_no_other_question(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "[Yes, let's begin]")
+    asked = alice.last.message
+    rows = asked["reply_markup"]["inline_keyboard"]
+    pressed = next(key["callback_data"] for row in rows for key in row if key["text"] == "20:00")
+    await does(town, alice, "Riga")
+    alice.taps(pressed, asked["message_id"])
+    await town.settle()
+    await does(town, alice, "[Skip]", "[Skip]", "[Skip]")
+    assert "I'll check in with you at 21:00" in alice.last.words
+    tap = alice.taps(pressed, asked["message_id"])
+    await town.settle()
+    assert tap.text == "That question is closed."
+
+
 async def test_a_shared_place_becomes_a_zone_and_is_forgotten(town: Town) -> None:
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "[Share my location]")

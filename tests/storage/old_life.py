@@ -17,6 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.keystore import SCHEMA, KeyStore
 from storage.migrate import migrate
+from storage.row_copy import count_on
 from storage.store import Store
 from storage.upgrade import upgrade
 from storage.urls import database_file, database_url, is_sqlite
@@ -29,13 +30,13 @@ KEY = b"\x0b" * 32
 THEN = datetime(2026, 11, 29, 20, 5, 0, 20_000, UTC)
 
 
-def put_back(url: str) -> None:
+def put_back(url: str, data: Path = DATA) -> None:
     """Make a database and a key store as they were then, on either kind of database."""
     if is_sqlite(database_url(url)):
         file = database_file(database_url(url))
         file.parent.mkdir(parents=True, exist_ok=True)
         for name, target in (("small-steps.db", file), ("keys.db", file.with_name("keys.db"))):
-            with closing(_as_it_was(name, target)):
+            with closing(_as_it_was(data / f"{name}.sql", target)):
                 pass
         return
     migrate(url, "0002")
@@ -45,13 +46,14 @@ def put_back(url: str) -> None:
         connection.execute(text(f"DROP TABLE {SCHEMA}.destroyed_key"))
         connection.execute(text(f"CREATE TABLE {SCHEMA}.destroyed_key (who TEXT PRIMARY KEY)"))
         for name, schema in (("small-steps.db", None), ("keys.db", SCHEMA)):
-            with closing(_as_it_was(name)) as then:
+            with closing(_as_it_was(data / f"{name}.sql")) as then:
                 _copy(then, connection, schema)
+        count_on(connection)
 
 
-def _as_it_was(name: str, file: Path | str = ":memory:") -> sqlite3.Connection:
+def _as_it_was(script: Path, file: Path | str = ":memory:") -> sqlite3.Connection:
     then = sqlite3.connect(file)
-    then.executescript((DATA / f"{name}.sql").read_text())
+    then.executescript(script.read_text())
     return then
 
 

@@ -16,7 +16,7 @@ from storage.types import Big
 from tests.storage.samples import ALICE, MONDAY, person
 from tests.storage.telling import tell_everything
 
-# Tables about nobody: the ledger of pseudonyms, and the mark of the key store.
+# Tables about nobody: erasures by pseudonym, and the mark of the key store.
 ABOUT_NOBODY = {"erasure", "installation"}
 
 

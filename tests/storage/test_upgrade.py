@@ -33,6 +33,7 @@ from tests.storage.old_life import (
     texts,
     vault,
 )
+from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 from tests.support.full_life import telling_words
 
 
@@ -54,11 +55,11 @@ async def exports(store: Store) -> dict[str, bytes]:
     def collect(tx: Tx) -> dict[str, bytes]:
         found = {}
         for user_id in people.all_ids(tx):
-            of = export.collect(tx, user_id)
+            of = export.collect(tx, user_id, ENTRY_KINDS)
             assert of is not None
             document = export.document(of, THEN)
             found[f"{user_id}.json"] = export.as_json(document)
-            found[f"{user_id}.csv"] = export.as_csv(document)
+            found[f"{user_id}.csv"] = export.as_csv(document, BY_THE_WAY)
         return found
 
     return await store.read(collect)
@@ -75,7 +76,10 @@ async def as_exported(url: str, *who: int) -> None:
     finally:
         await store.close()
     then = {user_id: (DATA / f"{user_id}.json").read_bytes() for user_id in who}
-    tables = {f"{user_id}.csv": export.as_csv(json.loads(told)) for user_id, told in then.items()}
+    tables = {
+        f"{user_id}.csv": export.as_csv(json.loads(told), BY_THE_WAY)
+        for user_id, told in then.items()
+    }
     assert found == {f"{user_id}.json": told for user_id, told in then.items()} | tables
 
 
@@ -212,26 +216,35 @@ async def test_nothing_of_it_is_left_in_the_files(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 async def test_nothing_of_it_is_left_in_the_files_of_a_server(new_database: Databases) -> None:
-    """As far as its tables and indexes go; its write-ahead log is the operator's."""
-    url = new_database()
-    put_back(url)
+    """As far as its tables and indexes go; its write-ahead log is the operator's.
 
-    def left() -> set[str]:
-        engine = create_engine(database_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text("CHECKPOINT"))
-            files = connection.execute(
-                text(
-                    "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
-                    "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')"
-                )
+    A snapshot that is open meanwhile keeps the rows it sees in the new files, and the server opens
+    one of its own now and then, to count what tables hold (ANALYZE). It does not three times.
+    """
+    for _ in range(3):
+        url = new_database()
+        put_back(url)
+        assert {"alcohol", "scale.gad7", "session.eve", "appointment"} <= left_on_server(url)
+        await upgraded(url)
+        left = left_on_server(url)
+        if not left:
+            break
+    assert left == set()
+
+
+def left_on_server(url: str) -> set[str]:
+    """Say which telling words stand in the files of the server's tables and indexes."""
+    engine = create_engine(database_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CHECKPOINT"))
+        files = connection.execute(
+            text(
+                "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
+                "WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i')"
             )
-            data = b"".join(bytes(file) for file in files.scalars())
-        return {word for word in telling_words() if len(word) > 5 and word.encode() in data}
-
-    assert {"alcohol", "scale.gad7", "session.eve", "appointment"} <= left()
-    await upgraded(url)
-    assert left() == set()
+        )
+        data = b"".join(bytes(file) for file in files.scalars())
+    return {word for word in telling_words() if len(word) > 5 and word.encode() in data}
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ async def whatever_was_told_can_come_back(town: Town) -> None:
         found = []
         for user_id in people.all_ids(tx):
             with suppress(Unreadable):  # a story may have damaged what is stored
-                found.append(export.collect(tx, user_id))
+                found.append(export.collect(tx, user_id, ENTRY_KINDS))
         return [export.document(of, tx.now) for of in found if of is not None]
 
     if not town.is_awake:

@@ -116,8 +116,8 @@ class Wires:
     ) -> tuple[Sequence[Message], Sequence[Ack]]:
         return [owe(tx, update.chat_id, "sorry")], []
 
-    def deliver(self, messages: Sequence[Message], acks: Sequence[Ack]) -> None:
-        self.sender.deliver(messages, acks)
+    def deliver(self, messages: Sequence[Message], callback_answers: Sequence[Ack]) -> None:
+        self.sender.deliver(messages, callback_answers)
 
     async def prepare(self, message: Message) -> tuple[str, dict[str, Any]] | None:
         return self.prepared

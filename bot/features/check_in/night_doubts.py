@@ -7,11 +7,12 @@ where it does not, the person is asked. "7.30" is read as 7 h 30 and may be 7.3 
 
 from collections.abc import Collection
 from datetime import date
+from typing import Annotated
 
-from pydantic import JsonValue
+from pydantic import BeforeValidator
 
 from bot.core import callback_data, dialogs, open_dialog
-from bot.core.conversation_state import focus_of
+from bot.core.conversation_state import ConversationState, focus_of
 from bot.core.turn import Turn
 from bot.features import sleep
 from bot.outgoing import Button, Rows
@@ -24,9 +25,29 @@ from conversations.text import own, t
 from storage import answers
 from storage.conversations import Conversation
 
-# In the state of the conversation.
-HALF, HOURS = "half_open", "other_hours"
 DECIDES = frozenset({*BEGINNINGS, "woke_at"})
+
+
+def _readings(known: object) -> object:
+    """An earlier version remembered one reading alone."""
+    return (known,) if isinstance(known, int | float) else known
+
+
+class NightDoubts(ConversationState):
+    """What was typed about the night and may be meant otherwise; nothing, for the most part."""
+
+    half_open: bool = False
+    """Bedtime may have been half a day away."""
+    other_hours: Annotated[tuple[float, ...], BeforeValidator(_readings)] = ()
+    """Lengths that are a tap away."""
+
+    def into(self, conversation: Conversation) -> Conversation:
+        """Write what is open, and nothing where nothing is."""
+        rest = {
+            key: n for key, n in conversation.state.items() if key not in type(self).model_fields
+        }
+        is_open = self.model_dump(mode="json", exclude_defaults=True)
+        return conversation._replace(state={**rest, **is_open})
 
 
 def heard(turn: Turn, conversation: Conversation, event: Event) -> tuple[Conversation, Event]:
@@ -35,9 +56,9 @@ def heard(turn: Turn, conversation: Conversation, event: Event) -> tuple[Convers
         case Typed(raw):
             return _typed(turn, conversation, raw), event
         case Tapped("sleep"):
-            return _with(conversation, HOURS, None), event
+            return _with(conversation, other_hours=()), event
         case Tapped("into_bed"):
-            return _with(conversation, HALF, None), event
+            return _with(conversation, half_open=False), event
         case _:
             pass
     return conversation, event
@@ -50,26 +71,25 @@ def night_is_next(conversation: Conversation, told: Collection[str]) -> bool:
 
 def _typed(turn: Turn, conversation: Conversation, raw: str) -> Conversation:
     lengths = other_lengths(raw, turn.tongue.words)
-    others: list[JsonValue] = [float(round(hours, 2)) for hours in lengths]
+    others = tuple(float(round(hours, 2)) for hours in lengths)
     in_detail = sleep.parts(turn, conversation.day or turn.today) is not None
     unclear = in_detail and is_open(raw, turn.tongue)
-    if not (others or unclear or conversation.state.get(HOURS) or conversation.state.get(HALF)):
+    if not (others or unclear) and NightDoubts.of(conversation) == NightDoubts():
         # To know which question is open, the whole day would have to be composed.
         return conversation
     step = _current(turn, conversation)
     if step == "sleep":
-        return _with(conversation, HOURS, others or None)
+        return _with(conversation, other_hours=others)
     if step in BEGINNINGS:
         # A light out that is clear settles the time of getting into bed too.
-        return _with(conversation, HALF, 1 if unclear else None)
+        return _with(conversation, half_open=unclear)
     return conversation
 
 
-def _with(conversation: Conversation, name: str, value: JsonValue) -> Conversation:
-    if conversation.state.get(name) == value:
-        return conversation
-    rest = {key: known for key, known in conversation.state.items() if key != name}
-    return conversation._replace(state=rest if value is None else {**rest, name: value})
+def _with(conversation: Conversation, **doubts: object) -> Conversation:
+    known = NightDoubts.of(conversation)
+    changed = known.model_copy(update=doubts)
+    return conversation if changed == known else changed.into(conversation)
 
 
 def _current(turn: Turn, conversation: Conversation) -> str | None:
@@ -86,7 +106,7 @@ def settle(turn: Turn, conversation: Conversation, day: date, step: str) -> None
     other = other_half(parts)
     if other is None:
         return
-    if conversation.state.get(HALF):
+    if NightDoubts.of(conversation).half_open:
         put(turn, day, other)
     else:
         _ask(turn, day, str(parts["bed_at"]), str(parts["woke_at"]), other["bed_at"])
@@ -124,11 +144,11 @@ def _ask(turn: Turn, day: date, bed: str, woke: str, other: str) -> None:
 
 def rows(turn: Turn, conversation: Conversation, day: date) -> Rows:
     """Offer the other readings of the hours that were typed."""
-    if HOURS not in conversation.state:
+    others = NightDoubts.of(conversation).other_hours
+    if not others:
         return ()
-    others = _other_hours(conversation)
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
-    if not others or stored is None or stored.value is None:
+    if stored is None or stored.value is None:
         return ()
     return (tuple(_it_was(conversation, hours) for hours in others),)
 
@@ -138,20 +158,13 @@ def _it_was(conversation: Conversation, hours: float) -> Button:
     return Button(label, callback_data.action("sleep.other", conversation.id, f"{hours:g}"))
 
 
-def _other_hours(conversation: Conversation) -> list[float]:
-    """Read what is remembered; of an earlier version, one reading alone."""
-    known = conversation.state.get(HOURS)
-    listed = known if isinstance(known, list) else [known]
-    return [float(hours) for hours in listed if isinstance(hours, int | float)]
-
-
 def swap(turn: Turn, conversation: Conversation, day: date, hours: float) -> Conversation | None:
     """Take another reading, and keep the first one a tap away; None where it is none of them."""
-    others = _other_hours(conversation)
+    others = NightDoubts.of(conversation).other_hours
     stored = answers.of_day(turn.tx, turn.user_id, day).get("sleep")
     if hours not in others or stored is None or not isinstance(stored.value, dict):
         return None
     first = stored.value.get("hours")
     answers.keep(turn.tx, turn.user_id, day, "sleep", {**stored.value, "hours": hours}, turn.now)
     before = [float(first)] if isinstance(first, int | float) else []
-    return _with(conversation, HOURS, [*sorted({*others, *before} - {hours})])
+    return _with(conversation, other_hours=tuple(sorted({*others, *before} - {hours})))

@@ -11,6 +11,7 @@ from bot.core.contents import Content
 from bot.core.fields import Day, GoalNumber, Said, Weekdays
 from charts.view import Mark
 from storage import answers, entries, goals
+from storage.entries import Entry
 from storage.goals import Goal
 from storage.store import Tx
 
@@ -21,6 +22,7 @@ class TargetContent(Content):
     """A target that ended: it was meant before the entry's day."""
 
     KIND = "goal target"
+    BY_THE_WAY = True
     goal: GoalNumber
     times: Annotated[int, Field(ge=1, le=100)] | None = None
     days: Weekdays = ()
@@ -31,6 +33,7 @@ class WasContent(Content):
     """What a goal was called, or until when it was meant, before it was changed on that day."""
 
     KIND = "goal was"
+    BY_THE_WAY = True
     goal: GoalNumber
     field: Literal["title", "until"]
     was: Said | None = None
@@ -160,14 +163,20 @@ def earlier_targets(tx: Tx, user_id: int, goal: Goal) -> list[tuple[date, Goal]]
 
 def is_spoken_of(tx: Tx, user_id: int, goal: Goal) -> bool:
     """Whether an answer, an entry or another goal would speak of nothing without this goal."""
-    told = [entry.content for entry in entries.every(tx, user_id)]
-    reviewed = [many for content in told if isinstance(many := content.get("goals"), dict)]
+    told = map(_numbers_in, entries.every(tx, user_id))
     answered = marks(tx, user_id, goal.created, date.max).values()
-    return (
-        any(str(goal.number) in numbers for numbers in (*answered, *reviewed))
-        or any(content.get("goal") == goal.number for content in told)
-        or any(other.towards == goal.number for other in goals.list_(tx, user_id))
+    return any(str(goal.number) in numbers for numbers in (*answered, *told)) or any(
+        other.towards == goal.number for other in goals.list_(tx, user_id)
     )
+
+
+def _numbers_in(entry: Entry) -> frozenset[str]:
+    """Name the goals that an entry speaks of, by the two fields that every kind has for it.
+
+    Also of one that no model of today fits: its goal must not go while a later version needs it.
+    """
+    one, many = entry.content.get("goal"), entry.content.get("goals")
+    return frozenset((str(one), *(many if isinstance(many, dict) else ())))
 
 
 def marks(tx: Tx, user_id: int, first: date, last: date) -> dict[date, Mapping[str, Mark]]:

@@ -32,6 +32,7 @@ class GoalScaleContent(Content):
     """What each level of a goal means, how much it weighs, and when the scale ended."""
 
     KIND = "goal scale"
+    BY_THE_WAY = True
     goal: GoalNumber
     levels: dict[Level, Words]
     weight: Annotated[int | float, Field(ge=0.001, le=1_000)] = 1

@@ -18,8 +18,7 @@ from bot.features.moments import MomentContent
 from charts.view import Day, Mark
 from conversations.night import total_sleep
 from conversations.text import own
-from storage import answers, check_ins, entries, wins
-from storage import notes as journal
+from storage import answers, check_ins, entries, notes, wins
 from storage.check_ins import CheckIn
 from storage.goals import Goal
 from storage.notes import Note
@@ -88,13 +87,13 @@ def between(turn: Turn, first: date, last: date) -> Record:
         told.setdefault(answer.day, {})[answer.step] = answer.value
         at.append((answer.day, answer.at))
     won = tuple(wins.between(turn.tx, turn.user_id, first, last))
-    journaled = journal.between(turn.tx, turn.user_id, first, last)
+    journaled = notes.between(turn.tx, turn.user_id, first, last)
     won_on = {win.day for win in won}
     great_on = {win.day for win in won if win.milestone}
     met_on = _days_of(turn, SESSION, first, last)
     changed_on = _days_of(turn, MedicationContent.KIND, first, last)
-    notes = _notes(turn, journaled, told)
-    noted = {note.day for note in journaled} | {day for day, _ in notes}
+    shown = _notes(turn, journaled, told)
+    noted = {note.day for note in journaled} | {day for day, _ in shown}
     stand_ins = moments.stand_ins(turn.tx, turn.user_id, first, last)
     opened = check_ins.between(turn.tx, turn.user_id, first, last)
     usual = {known.day for known in opened if known.as_usual}
@@ -121,7 +120,7 @@ def between(turn: Turn, first: date, last: date) -> Record:
         for day in (first + timedelta(days=n) for n in range(span))
     )
     marks = {day: active_goals.marks_in(values.get("goals")) for day, values in told.items()}
-    return Record(days, marks, notes, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
+    return Record(days, marks, shown, won, active_goals.as_of(turn.tx, turn.user_id, last), told)
 
 
 def _days_of(turn: Turn, kind: str, first: date, last: date) -> set[date]:

@@ -8,7 +8,7 @@ from bot.core.conversation_state import About
 from bot.core.dialog import Dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
-from bot.features import notes as journal
+from bot.features import notes
 from bot.features.media import keeping
 from bot.incoming import MediumSent
 from bot.outgoing import Button
@@ -18,7 +18,8 @@ from conversations.flow import Flow
 from conversations.flows.journal import prompted
 from conversations.session import Session
 from conversations.text import t
-from storage import conversations, notes, preferences
+from storage import conversations, preferences
+from storage import notes as stored_notes
 from storage.conversations import Conversation
 from storage.notes import Note
 
@@ -91,10 +92,10 @@ def _finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     # Looking back, an answer says little without its question.
     words = f"{turn.words(question)}\n{said}"
     note = Note(turn.tx.new_id(), turn.now, turn.today, words, message_id=turn.answer_message_id)
-    notes.add(turn.tx, turn.user_id, note)
+    stored_notes.add(turn.tx, turn.user_id, note)
     turn.edit(
         t("Kept in your journal."),
-        rows=journal.note_rows(note),
+        rows=notes.note_rows(note),
         conversation=conversation.id,
         message_id=turn.message_id,
     )
@@ -106,7 +107,7 @@ def _take_medium(turn: Turn, conversation: Conversation, sent: MediumSent) -> No
     note = keeping.keep(turn, sent, turn.today, above=turn.words(question))
     conversations.close(turn.tx, turn.user_id, conversation.id)
     turn.shrink(conversation.message_id)
-    turn.say(journal.kept(turn, note), rows=journal.note_rows(note))
+    turn.say(notes.kept(turn, note), rows=notes.note_rows(note))
 
 
 PROMPTED = Dialog(

@@ -58,7 +58,7 @@ FEATURE = Feature(
     },
     dialogs=(dialogs.PLAN, dialogs.LINE),
     opt_outs=(OptOut(offers.OPT_OUT, t("Offering a plan for hard days")),),
-    entries=(kept.PlanContent, kept.PlanLineContent),
+    entries=(kept.PlanContent, kept.PlanLineContent, kept.RemovedContent, pinned.PlanCopy),
     undo=(last_line,),
     quiet_wishes={"plan": as_command(screens.show)},
 )

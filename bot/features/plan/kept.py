@@ -16,7 +16,6 @@ from bot.core.contents import Content, TypedEntry
 from bot.core.fields import not_empty
 from bot.core.turn import Turn
 from bot.features.portability import import_undo
-from bot.features.portability.belongings import PLAN_REMOVED
 from conversations.flows.plan import BY_ID, STEPS, PlanStep
 from conversations.formats.lines import LONGEST
 from conversations.parsing.clean import clean
@@ -40,6 +39,7 @@ class PlanContent(Content):
     """The steps that are told or were skipped."""
 
     KIND = "plan"
+    BY_THE_WAY = True
     settled: Annotated[tuple[StepId, ...], Field(strict=False, max_length=20)]
 
 
@@ -55,7 +55,8 @@ class PlanLineContent(Content):
 class RemovedContent(PlanLineContent):
     """A line that was taken out and can be put back for a day."""
 
-    KIND = PLAN_REMOVED
+    KIND = "plan removed"
+    OF_THIS_CHAT = True
 
 
 @dataclass(frozen=True, slots=True)

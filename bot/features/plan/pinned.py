@@ -9,7 +9,6 @@ from bot.core.contents import Content
 from bot.core.fields import Day
 from bot.core.turn import Turn
 from bot.features.plan import kept, view
-from bot.features.portability.belongings import PLAN_COPY
 from bot.outgoing import BLANK, Button
 from conversations.text import Text, strong, t
 
@@ -17,7 +16,8 @@ from conversations.text import Text, strong, t
 class PlanCopy(Content):
     """What is known of the copies: the one sent last, and the one that is pinned."""
 
-    KIND = PLAN_COPY
+    KIND = "plan copy"
+    OF_THIS_CHAT = True
     sent: str
     on: Day
     pinned: int | None = None

@@ -20,18 +20,6 @@ from storage.sealed import DamagedRow
 from storage.trackers import Tracker
 from storage.wins import Win
 
-OF_AN_IMPORT = "import."  # entries that only an import under way needs begin so
-FILE, UNDO = f"{OF_AN_IMPORT}file", f"{OF_AN_IMPORT}undo"
-PART = f"{UNDO}.part"
-# What belongs to one chat alone: a line taken out of the plan, which message is its copy, for a
-# day that words of danger brought the card, and for two which message something was taken from.
-PLAN_REMOVED, PLAN_COPY = "plan removed", "plan copy"
-HELP_SHOWN = "help.shown"
-FROM_MESSAGE, UNDONE = "from message", "undone"
-HERE_ONLY = frozenset(
-    {FILE, UNDO, PART, PLAN_REMOVED, PLAN_COPY, HELP_SHOWN, FROM_MESSAGE, UNDONE}
-)
-
 Page: TypeAlias = Mapping[str, Sequence[Any]]  # names of Belongings, what was read of each
 Whole: TypeAlias = Mapping[str, Any]  # what is of no page
 DAMAGED = "damaged"  # of a page and of the whole: what does not open

@@ -21,11 +21,7 @@ MOST_OBJECTS = 400_000
 MOST_QUESTIONS = 400  # different ones that days of one file hold answers to
 MOST_ANSWERS = 250_000  # forty to a day, for more than sixteen years
 MOST_IN_ALBUM = 100  # Telegram sends ten together
-MOST_WORDS = 1_000
 MOST_PREFERENCES = 300
-# Twenty years of one a week. Each that comes back is sixty sessions to look through, each time.
-MOST_APPOINTMENTS = 1_000
-MOST_OF_A_KIND = 50_000  # of what is looked through as a whole
 
 # One thing of a file: none may be so large that no part of an export could hold it.
 LARGEST_CHOICES = 1024 * 1024
@@ -49,12 +45,6 @@ PART_BYTES = 4 * 1024 * 1024
 PART_OBJECTS = 150_000
 PART_THINGS = 14_000
 PART_QUESTIONS = MOST_QUESTIONS - 20  # beside those that everybody is asked
-
-
-def most_of(kind: str) -> int | None:
-    """How many entries of a kind one person may have; None for those that only days look up."""
-    bounds = {"moment": None, "word": MOST_WORDS, "appointment": MOST_APPOINTMENTS}
-    return bounds.get(kind, MOST_OF_A_KIND)
 
 
 TOO_LARGE = t("That file is larger than 12 MB, so I didn't open it. Nothing was imported.")

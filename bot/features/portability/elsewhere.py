@@ -11,7 +11,7 @@ from bot.core.background import Run
 from bot.features.portability import export_parts, import_read
 from bot.features.portability.belongings import Packed
 from bot.features.portability.export_parts import ExportPart
-from bot.features.portability.import_parts import Kinds
+from bot.features.portability.kinds import Kinds, by_the_way
 from bot.features.portability.pages import PageEnd, pack, pack_beside
 from storage.store import Store
 from storage.transaction import Tx
@@ -37,8 +37,10 @@ class Elsewhere:
     async def export(self, user_id: int, kind: str, after: PageEnd | None) -> ExportPart | None:
         """Make a file of what is stored from a place on; None for a stranger."""
         async with self._turn, asyncio.timeout(LONGEST):
-            packed = await pack(self.store, user_id, after=after, most=AT_ONCE)
-            return None if packed is None else await self.run(export_parts.made, packed, kind)
+            packed = await pack(self.store, user_id, self.kinds, after=after, most=AT_ONCE)
+            if packed is None:
+                return None
+            return await self.run(export_parts.made, packed, kind, by_the_way(self.kinds))
 
     async def beside(
         self,
@@ -52,7 +54,7 @@ class Elsewhere:
         async with self._turn, asyncio.timeout(LONGEST):
             now = await self.store.read(_now)
             sought = await self.run(import_read.sought_by, data, now, self.kinds)
-            packed = await pack_beside(self.store, user_id, sought)
+            packed = await pack_beside(self.store, user_id, sought, self.kinds)
             return (
                 None
                 if packed is None

@@ -5,7 +5,7 @@ The JSON is the complete one; its names are fixed. The table is for looking at i
 
 from datetime import date, datetime
 
-from bot.features.portability.belongings import OF_AN_IMPORT, Belongings
+from bot.features.portability.belongings import Belongings
 from bot.features.portability.export_csv import as_csv
 from bot.features.portability.export_damaged import lost, lost_goals, with_damaged
 from bot.features.portability.export_days import check_ins
@@ -30,7 +30,7 @@ from storage.trackers import Tracker
 from storage.wins import Win
 
 __all__ = [
-    "OF_AN_IMPORT", "Belongings", "as_csv", "as_json", "check_ins", "collect", "document",
+    "Belongings", "as_csv", "as_json", "check_ins", "collect", "document",
     "filename",
 ]  # fmt: skip
 

@@ -5,10 +5,10 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.features.media_words import length
-from bot.features.portability.export_names import ATTACHMENT, LOST, MORE, Row, Written
+from bot.features.portability.export_names import ATTACHMENT, LOST, MORE, SCALE, Row, Written
 from conversations.formats.sleep import NAPS
 
 # A spreadsheet runs a cell that begins so; one that parts cells at semicolons or line breaks sees
@@ -26,19 +26,18 @@ _WORDS = ("wins", "journal", "moments", "also")
 _CELL = 21_000
 """Characters in a cell; a spreadsheet drops what comes after 32,767, and each that begins a
 formula, at most every second one, gets an apostrophe."""
-# What is only known by the way: it makes no day a day on which something was told.
-_BY_THE_WAY = frozenset(
-    {"word", "goal was", "goal target", "goal scale", "plan", "scale", "scale.open"}
-)
 
 
-def as_csv(document: Written) -> bytes:
-    """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that."""
+def as_csv(document: Written, by_the_way: Collection[str]) -> bytes:
+    """The export as RFC 4180 has it, in UTF-8 and with the mark by which Excel knows that.
+
+    `by_the_way`: the kinds of entries that make no day a day on which something was told.
+    """
     goals = {goal["id"]: f"goal {goal['id']}: {goal['title']}" for goal in document["goals"]}
     asked = dict.fromkeys(key for told in document["check_ins"] for key in _own(told))
     answers = _headings(asked, document)
     scales = list(dict.fromkeys(str(one["instrument"]) for one in document["scales"]))
-    days = sorted(_days(document).items())
+    days = sorted(_days(document, by_the_way).items())
     words = {name: [_split(told.get(name, [])) for _, told in days] for name in _WORDS}
     more = {name: max((len(cells) for cells in all_), default=1) for name, all_ in words.items()}
     text = io.StringIO()
@@ -121,7 +120,7 @@ def _damaged(document: Written) -> Iterator[tuple[str, Written]]:
         yield from ((column, one) for one in document[part] if LOST in one)
 
 
-def _days(document: Written) -> dict[str, Row]:
+def _days(document: Written, by_the_way: Collection[str]) -> dict[str, Row]:
     """What was told, by day: every day with anything has a row."""
     days: dict[str, Row] = {told["date"]: dict(told) for told in document["check_ins"]}
 
@@ -143,7 +142,7 @@ def _days(document: Written) -> dict[str, Row]:
             words = content.get("words")
             rated = f"{entry['at'][11:16]} UTC {content.get('mood')}"
             add(entry["date"], "moments", f"{rated} {words}" if words else rated)
-        elif kind not in _BY_THE_WAY:
+        elif kind != SCALE and kind not in by_the_way:
             add(entry["date"], "also", _in_words(kind, content))
     return days
 

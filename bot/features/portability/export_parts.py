@@ -4,7 +4,7 @@ Nearly everybody's fits into one. The goals, questions and choices stand in ever
 each can be brought back by itself, in any order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from bot.features.portability import export
@@ -63,11 +63,14 @@ class _Thing:
     copies: int = 1
 
 
-def made(packed: Packed, kind: str, most: int = PART_BYTES) -> ExportPart:
+def made(
+    packed: Packed, kind: str, by_the_way: Collection[str], most: int = PART_BYTES
+) -> ExportPart:
     """The next file of a kind, made of what was packed; runs in another process."""
     of, following = _fitting(packed, most)
     told = export.document(of, packed.at)
-    return ExportPart(as_json(told) if kind == "json" else as_csv(told), following)
+    content = as_json(told) if kind == "json" else as_csv(told, by_the_way)
+    return ExportPart(content, following)
 
 
 def _fitting(packed: Packed, most: int) -> tuple[Belongings, PageEnd | None]:

@@ -8,6 +8,7 @@ from functools import partial
 from bot.core.attachments import Maker, MakerDeps
 from bot.core.feature import Action, Command, CommandGroup, Feature, Undoable, as_command
 from bot.core.turn import Turn
+from bot.features.portability.import_entries import FileContent, PartContent, UndoContent
 from bot.features.portability.makers import LateMakers
 from conversations.text import t
 
@@ -95,6 +96,7 @@ FEATURE = Feature(
         "import.undo": Action(undo, (str,), is_final=True),
     },
     attachments=attachments,
+    entries=(FileContent, UndoContent, PartContent),
     undo=(last_import,),
     wishes={"export": as_command(hand_over)},
 )

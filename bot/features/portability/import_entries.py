@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, JsonValue
 
 from bot.core.contents import Content
-from bot.features.portability.belongings import FILE, PART, UNDO
+
+OF_AN_IMPORT = "import."  # the kinds of all that only an import under way needs begin so
 
 Packed = dict[str, Annotated[tuple[str, JsonValue], Field(strict=False)]]
 
@@ -13,14 +14,16 @@ Packed = dict[str, Annotated[tuple[str, JsonValue], Field(strict=False)]]
 class FileContent(Content):
     """A file that waits for an answer, by the id that Telegram has for it."""
 
-    KIND = FILE
+    KIND = f"{OF_AN_IMPORT}file"
+    OF_THIS_CHAT = True
     file_id: str
 
 
 class UndoContent(Content):
     """How far an import is, what it came to, and with which settings it began."""
 
-    KIND = UNDO
+    KIND = f"{OF_AN_IMPORT}undo"
+    OF_THIS_CHAT = True
     UNSAID = frozenset({"settings"})
     state: str
     file_id: str
@@ -35,6 +38,7 @@ class UndoContent(Content):
 class PartContent(Content):
     """How to take a slice back: the keys of what was added, and what was replaced as it was."""
 
-    KIND = PART
+    KIND = f"{UndoContent.KIND}.part"
+    OF_THIS_CHAT = True
     new: dict[str, list[JsonValue]]
     before: dict[str, list[Packed]]

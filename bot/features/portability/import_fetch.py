@@ -16,14 +16,14 @@ from bot.core.background import NotDone
 from bot.core.deps import Deps
 from bot.core.turn import Turn
 from bot.features.portability import import_state, imports
-from bot.features.portability.belongings import FILE, Packed, TooMuch
+from bot.features.portability.belongings import Packed, TooMuch
 from bot.features.portability.bounds import MOST_BYTES, TOO_FULL, TOO_SLOW
 from bot.features.portability.elsewhere import LONGEST, Elsewhere
-from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_read import Unfit
 from bot.features.portability.import_slices import SlicedImport, preview, slice_up
-from bot.features.portability.import_state import FAILING, TAKEN, TAKING, SliceOutcome
+from bot.features.portability.import_state import FAILING, TAKEN, TAKING, WAITING, SliceOutcome
 from bot.features.portability.imports import ImportAttachment, ImportReply
+from bot.features.portability.kinds import Kinds
 from bot.incoming import NoFile
 from bot.logs import where
 from conversations.text import t
@@ -68,7 +68,7 @@ class ImportFetcher:
         return message.method, {**params, **reply.said, "reply_markup": reply.markup}
 
     async def _preview(self, message: Message, entry: str) -> ImportReply | None:
-        if await self._read(message, import_state.state, entry) != FILE:
+        if await self._read(message, import_state.state, entry) != WAITING:
             return None
         try:
             data = await self._fetched(message, entry)
@@ -79,7 +79,7 @@ class ImportFetcher:
 
     async def _take(self, message: Message, entry: str, *, over: bool) -> ImportReply | None:
         state = await self._read(message, import_state.state, entry)
-        if state in {FILE, TAKING}:
+        if state in {WAITING, TAKING}:
             try:
                 await self._kept(message, entry, over=over)
             except (Unavailable, Corrupt):

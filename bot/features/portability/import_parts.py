@@ -4,13 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field, JsonValue, TypeAdapter
 
-from bot.core.contents import Content
 from bot.core.fields import Day, Name
-from bot.features.portability.belongings import HERE_ONLY, OF_AN_IMPORT
 from bot.features.portability.bounds import (
     LARGEST_CHOICES,
     LARGEST_DAY,
@@ -20,6 +18,7 @@ from bot.features.portability.bounds import (
 )
 from bot.features.portability.export_names import SCALE
 from bot.features.portability.import_answers import answers
+from bot.features.portability.import_entries import OF_AN_IMPORT
 from bot.features.portability.import_fields import Choice, Plain
 from bot.features.portability.import_models import (
     ImportedDay,
@@ -28,13 +27,12 @@ from bot.features.portability.import_models import (
     ImportedScale,
     ImportedTracker,
 )
+from bot.features.portability.kinds import Kinds
 from conversations.trackers import Question
 from conversations.trackers.asking import ask
 from storage.trackers import Tracker
 
 T = TypeVar("T")
-Kinds: TypeAlias = Mapping[str, type[Content]]
-"""What entries of each kind must hold. One of a kind unknown here is kept as it is."""
 
 # A goal or a question of a file keeps a low number; those made after it count on from there.
 MOST_KEPT = 100_000
@@ -119,9 +117,9 @@ def scale(now: datetime, kinds: Kinds, value: object) -> ImportedEntry:
 
 
 def _fitting(kinds: Kinds, found: ImportedEntry) -> ImportedEntry:
-    if found.kind.startswith(OF_AN_IMPORT) or found.kind in HERE_ONLY:
-        raise ValueError("what belongs to one chat is in no export")
     model = kinds.get(found.kind)
+    if found.kind.startswith(OF_AN_IMPORT) or (model is not None and model.OF_THIS_CHAT):
+        raise ValueError("what belongs to one chat is in no export")
     content = model.model_validate(found.content).to_json() if model else found.content
     return found.model_copy(update={"content": no_larger(LARGEST_ENTRY, content)})
 

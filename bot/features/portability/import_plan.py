@@ -7,17 +7,21 @@ from bot.features.portability import import_beside as beside
 from bot.features.portability.belongings import Belongings, StoredCount
 from bot.features.portability.bounds import (
     MOST_PREFERENCES,
-    most_of,
     too_many,
 )
 from bot.features.portability.import_changes import Plan
 from bot.features.portability.import_read import ImportFile, Unfit
+from bot.features.portability.kinds import Kinds, most_of
 from storage.goals import MOST_GOALS
 from storage.trackers import MOST_TRACKERS
 
 
 def plan(
-    told: ImportFile, held: Belongings, now: datetime, tally: StoredCount | None = None
+    told: ImportFile,
+    held: Belongings,
+    now: datetime,
+    kinds: Kinds,
+    tally: StoredCount | None = None,
 ) -> Plan:
     """Lay the file beside what is stored; raises Unfit where both would be too much.
 
@@ -30,7 +34,7 @@ def plan(
     beside.notes(found)
     beside.wins(found)
     beside.entries(found, numbers)
-    _not_too_much(found)
+    _not_too_much(found, kinds)
     return found
 
 
@@ -40,7 +44,7 @@ def _counted(held: Belongings) -> StoredCount:
     return tally
 
 
-def _not_too_much(found: Plan) -> None:
+def _not_too_much(found: Plan, kinds: Kinds) -> None:
     """Hold the bounds also for whoever brings one file after the other."""
     held = found.held
     for part, new, known, most in (
@@ -56,6 +60,6 @@ def _not_too_much(found: Plan) -> None:
         if new and known + new > most:
             raise Unfit(too_many(part, most))
     for kind, many in Counter(entry.kind for entry in found.entries.new).items():
-        most_kept = most_of(kind)
+        most_kept = most_of(kinds, kind)
         if most_kept is not None and found.tally.kinds[kind] + many > most_kept:
             raise Unfit(too_many(kind, most_kept))

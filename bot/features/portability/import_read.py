@@ -30,7 +30,8 @@ from bot.features.portability.import_models import (
     ImportedReminder,
     ImportedWin,
 )
-from bot.features.portability.import_parts import Kinds, ToldDay
+from bot.features.portability.import_parts import ToldDay
+from bot.features.portability.kinds import Kinds
 from bot.features.portability.sought import Sought, sought
 from conversations.text import Text, own, t
 from conversations.trackers import Question

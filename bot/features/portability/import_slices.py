@@ -15,9 +15,9 @@ from bot.features.portability.belongings import Packed
 from bot.features.portability.export_names import SCALE
 from bot.features.portability.import_changes import Plan
 from bot.features.portability.import_models import ImportedProfile, ImportedReminder
-from bot.features.portability.import_parts import Kinds
 from bot.features.portability.import_plan import plan
 from bot.features.portability.import_read import ImportFile, read
+from bot.features.portability.kinds import Kinds
 from storage.goals import Goal
 
 SLICE = 500  # things, some 30 ms of the one database thread
@@ -102,7 +102,7 @@ def opened(piece: bytes) -> list[Thing]:
 
 
 def _plan(packed: Packed, data: bytes, kinds: Kinds) -> Plan:
-    return plan(read(data, packed.at, kinds), packed.open(), packed.at, packed.tally)
+    return plan(read(data, packed.at, kinds), packed.open(), packed.at, kinds, packed.tally)
 
 
 def _settings(told: ImportFile) -> ImportedSettings:

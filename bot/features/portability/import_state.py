@@ -14,12 +14,12 @@ from bot.core import contents, schedule
 from bot.core.contents import TypedEntry
 from bot.core.turn import Turn
 from bot.features.portability import import_apply
-from bot.features.portability.belongings import FILE
 from bot.features.portability.import_entries import FileContent, PartContent, UndoContent
 from bot.features.portability.import_slices import SlicedImport, opened
 from storage import goals
 
 # States of an import; it fails where it cannot go on, and is then taken back.
+WAITING = "waiting"
 TAKING, TAKEN, UNDOING, FAILING = "taking", "taken", "undoing", "failing"
 WINDOW = timedelta(days=1)
 COUNTED = ("goals", "trackers", "notes", "wins", "entries")
@@ -34,9 +34,9 @@ class SliceOutcome(Enum):
 
 
 def state(turn: Turn, entry_id: str) -> str | None:
-    """Tell how far the import is: FILE while it waits for an answer; None when it is gone."""
+    """Tell how far the import is: WAITING for an answer; None when it is gone."""
     if contents.get(turn.tx, turn.user_id, FileContent, entry_id) is not None:
-        return FILE
+        return WAITING
     head = _head(turn, entry_id)
     return head.content.state if head is not None else None
 

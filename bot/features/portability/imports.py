@@ -12,11 +12,10 @@ from bot.core.attachments import Attachment
 from bot.core.feature import Undoable
 from bot.core.turn import Turn
 from bot.features.portability import import_state
-from bot.features.portability.belongings import FILE
 from bot.features.portability.bounds import MOST_BYTES, TOO_LARGE
 from bot.features.portability.import_entries import FileContent, UndoContent
 from bot.features.portability.import_slices import Preview
-from bot.features.portability.import_state import TAKEN, TAKING
+from bot.features.portability.import_state import TAKEN, TAKING, WAITING
 from bot.incoming import Document
 from bot.outgoing import BLANK, Button, Rows
 from conversations.text import Text, t, tn
@@ -60,7 +59,7 @@ def is_export(file: Document) -> bool:
 
 def _clear(turn: Turn) -> None:
     """Forget files that were never answered."""
-    for entry in entries.of_kind(turn.tx, turn.user_id, FILE):
+    for entry in entries.of_kind(turn.tx, turn.user_id, FileContent.KIND):
         entries.remove(turn.tx, turn.user_id, entry.id)
 
 
@@ -81,7 +80,7 @@ def _fetch(turn: Turn, entry_id: str, **wanted: bool) -> None:
 
 def unfit(turn: Turn, entry_id: str, why: Text) -> ImportReply:
     """Say in one sentence why a file is of no use, and forget it."""
-    if import_state.state(turn, entry_id) == FILE:
+    if import_state.state(turn, entry_id) == WAITING:
         entries.remove(turn.tx, turn.user_id, entry_id)
     return _reply(turn, why)
 
@@ -153,7 +152,7 @@ def _choices(found: Preview, entry_id: str) -> Rows:
 
 def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
     """Start taking a file in; it is fetched once more, so that it need not be stored."""
-    if import_state.state(turn, entry_id) != FILE:
+    if import_state.state(turn, entry_id) != WAITING:
         turn.ack(t("I don't have that file anymore. You can send it once more."))
         return
     turn.ack()
@@ -163,7 +162,7 @@ def chosen(turn: Turn, entry_id: str, *, over: bool) -> None:
 
 def leave(turn: Turn, entry_id: str) -> None:
     """Forget the file."""
-    if import_state.state(turn, entry_id) != FILE:
+    if import_state.state(turn, entry_id) != WAITING:
         turn.ack(t("You've already decided about that file."))
         return
     entries.remove(turn.tx, turn.user_id, entry_id)

@@ -9,11 +9,10 @@ import pickle
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bot.features.portability.belongings import (
     DAMAGED,
-    HERE_ONLY,
     Belongings,
     Packed,
     Page,
@@ -22,6 +21,7 @@ from bot.features.portability.belongings import (
     Whole,
 )
 from bot.features.portability.import_match import Named
+from bot.features.portability.kinds import Kinds, of_this_chat
 from bot.features.portability.sought import Sought
 from storage import (
     answers,
@@ -29,14 +29,12 @@ from storage import (
     damage,
     entries,
     goals,
+    notes,
     people,
     preferences,
     reminders,
     trackers,
     wins,
-)
-from storage import (
-    notes as journal,
 )
 from storage.store import Store
 from storage.transaction import Tx
@@ -81,23 +79,28 @@ def _things(
     return page
 
 
-CHAPTERS: Mapping[str, Callable[[Tx, int, str], Found]] = {
-    "days": _days,
-    "notes": _things("notes", journal.page),
-    "wins": _things("wins", wins.page),
-    "entries": _things("entries", partial(entries.page, but=HERE_ONLY)),
-}
+Chapters: TypeAlias = Mapping[str, Callable[[Tx, int, str], Found]]
 
 
-def collect(tx: Tx, user_id: int) -> Belongings | None:
+def _chapters(kinds: Kinds) -> Chapters:
+    here = of_this_chat(kinds)
+    return {
+        "days": _days,
+        "notes": _things("notes", notes.page),
+        "wins": _things("wins", wins.page),
+        "entries": _things("entries", partial(entries.page, but=here)),
+    }
+
+
+def collect(tx: Tx, user_id: int, kinds: Kinds) -> Belongings | None:
     """Read everything about a person at once; None for a stranger."""
     if people.get(tx, user_id) is None:
         return None
-    return Belongings.of(_every_page(tx, user_id), _whole(tx, user_id))
+    return Belongings.of(_every_page(tx, user_id, _chapters(kinds)), _whole(tx, user_id))
 
 
-def _every_page(tx: Tx, user_id: int) -> Iterator[Page]:
-    for read in CHAPTERS.values():
+def _every_page(tx: Tx, user_id: int, chapters: Chapters) -> Iterator[Page]:
+    for read in chapters.values():
         page, after = read(tx, user_id, "")
         while any(page.values()):
             yield page
@@ -105,12 +108,12 @@ def _every_page(tx: Tx, user_id: int) -> Iterator[Page]:
 
 
 async def pack(
-    store: Store, user_id: int, *, after: PageEnd | None = None, most: int
+    store: Store, user_id: int, kinds: Kinds, *, after: PageEnd | None = None, most: int
 ) -> Packed | None:
     """Read on from a place until so many bytes are together; None for a stranger."""
     packed: list[bytes] = []
     size, is_end = 0, True
-    async for page in _pages(store, user_id, after):
+    async for page in _pages(store, user_id, _chapters(kinds), after):
         if page is None:
             return None
         if size >= most:
@@ -122,11 +125,11 @@ async def pack(
     return Packed(last[0], tuple(packed), last[1], is_end=is_end) if last else None
 
 
-async def pack_beside(store: Store, user_id: int, sought: Sought) -> Packed | None:
+async def pack_beside(store: Store, user_id: int, sought: Sought, kinds: Kinds) -> Packed | None:
     """Read all that a file may speak of, and count the rest; None for a stranger."""
     packed: list[bytes] = []
     size, tally = 0, StoredCount()
-    async for page in _pages(store, user_id, None):
+    async for page in _pages(store, user_id, _chapters(kinds), None):
         if page is None:
             return None
         tally.count(page)
@@ -138,14 +141,16 @@ async def pack_beside(store: Store, user_id: int, sought: Sought) -> Packed | No
     return Packed(last[0], tuple(packed), last[1], tally) if last else None
 
 
-async def _pages(store: Store, user_id: int, after: PageEnd | None) -> AsyncIterator[Page | None]:
+async def _pages(
+    store: Store, user_id: int, chapters: Chapters, after: PageEnd | None
+) -> AsyncIterator[Page | None]:
     """Read page after page, letting others in after each; None if the person has left."""
-    names = list(CHAPTERS)
+    names = list(chapters)
     for name in names[names.index(after.chapter) if after else 0 :]:
         key = after.key if after and after.chapter == name else ""
         more = True
         while more:
-            found = await store.read(partial(_page, user_id, name, key))
+            found = await store.read(partial(_page, user_id, chapters[name], key))
             if found is None:
                 yield None
                 return
@@ -155,8 +160,8 @@ async def _pages(store: Store, user_id: int, after: PageEnd | None) -> AsyncIter
                 yield page
 
 
-def _page(user_id: int, name: str, after: str, tx: Tx) -> Found | None:
-    return None if people.get(tx, user_id) is None else CHAPTERS[name](tx, user_id, after)
+def _page(user_id: int, read: Callable[[Tx, int, str], Found], after: str, tx: Tx) -> Found | None:
+    return None if people.get(tx, user_id) is None else read(tx, user_id, after)
 
 
 def _packed_whole(user_id: int, tx: Tx) -> tuple[datetime, bytes] | None:

@@ -28,6 +28,7 @@ class OpenScaleContent(Content):
     """The answers of one that is not finished, in the order in which they were given."""
 
     KIND = "scale.open"
+    BY_THE_WAY = True
     UNSAID = frozenset({"version"})
     instrument: Short
     version: JsonValue = None

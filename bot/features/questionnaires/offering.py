@@ -29,6 +29,11 @@ def choose(turn: Turn, instrument: Instrument, days: int | None) -> None:
         offer_on(turn, instrument, done[-1].day + timedelta(days=days))
 
 
+def preference_names() -> tuple[str, ...]:
+    """The names of the choices how often each is offered."""
+    return tuple(_name(one) for one in instruments())
+
+
 def offer_on(turn: Turn, instrument: Instrument, day: date) -> None:
     """Set from which day on it is offered again."""
     preferences.set_(turn.tx, turn.user_id, f"{_name(instrument)}.next", day.isoformat())

@@ -23,8 +23,7 @@ from charts import stats
 from charts.view import Band, Day
 from conversations.questionnaires.instrument import Instrument
 from conversations.questionnaires.load import instruments
-from storage import notes as journal
-from storage import wins
+from storage import notes, wins
 from storage.notes import Note
 from storage.wins import Win
 
@@ -157,5 +156,5 @@ def _journal(turn: Turn, first: date, last: date) -> tuple[Note, ...]:
     ticked: Sequence[str] = parts.notes(turn)
     if not ticked:
         return ()
-    known = journal.between(turn.tx, turn.user_id, first, last)
+    known = notes.between(turn.tx, turn.user_id, first, last)
     return tuple(note for note in known if note.id in ticked)

@@ -14,8 +14,7 @@ from bot.features.sessions import questions as session_questions
 from bot.outgoing import BLANK, Button, Rows
 from conversations.formats.free_text import shortened
 from conversations.text import Text, own, t
-from storage import answers, check_ins
-from storage import notes as journal
+from storage import answers, check_ins, notes
 
 REACH = timedelta(days=180)
 SHOWN = 12
@@ -36,10 +35,10 @@ class Marked:
 
 def marked(turn: Turn, most: int = QUOTED) -> list[Marked]:
     """List what is marked, oldest first, quoting so much of it."""
-    notes = journal.marked(turn.tx, turn.user_id)
+    marked = notes.marked(turn.tx, turn.user_id)
     found = [
         Marked(note.day, media_words.in_brief(note, _short(note.text, most)), NOTE + note.id)
-        for note in notes
+        for note in marked
     ]
     known = check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon)
     found += [
@@ -163,8 +162,8 @@ def _set(turn: Turn, ref: str, *, off: bool) -> bool:
     kind, which = ref[:1], ref[1:]
     if kind == QUESTION:
         return session_questions.set_answered(turn, which, answered=off)
-    if kind == NOTE and journal.get(turn.tx, turn.user_id, which) is not None:
-        journal.change(turn.tx, turn.user_id, which, for_therapy=not off)
+    if kind == NOTE and notes.get(turn.tx, turn.user_id, which) is not None:
+        notes.change(turn.tx, turn.user_id, which, for_therapy=not off)
         return True
     if kind == DAY:
         day = date.fromisoformat(which)
@@ -178,8 +177,8 @@ def clear(turn: Turn) -> None:
     """Tick all of it off, as after a session; what was written stays."""
     for entry in session_questions.still_open(turn):
         session_questions.set_answered(turn, entry.id, answered=True)
-    for note in journal.marked(turn.tx, turn.user_id):
-        journal.change(turn.tx, turn.user_id, note.id, for_therapy=False)
+    for note in notes.marked(turn.tx, turn.user_id):
+        notes.change(turn.tx, turn.user_id, note.id, for_therapy=False)
     for known in check_ins.between(turn.tx, turn.user_id, turn.today - REACH, turn.horizon):
         if known.for_therapy:
             check_ins.touch(turn.tx, turn.user_id, known.day, for_therapy=False)

@@ -28,6 +28,8 @@ class AppointmentContent(Content):
     """An appointment, which stands on its first day: its time, and every how many weeks it is."""
 
     KIND = "appointment"
+    # Twenty years of one a week. Each that comes back is sixty sessions to look through.
+    MOST = 1_000
     time: Clock
     every: Annotated[int, Field(ge=0, le=52)]
     """0 is once."""

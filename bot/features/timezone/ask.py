@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.core import callback_data, dialogs, open_dialog
+from bot.core.dialog import is_over
 from bot.core.question import Frame
 from bot.core.turn import Turn
 from bot.outgoing import Button, Rows
-from conversations.events import Prompt, Typed
+from conversations.events import Opened, Prompt, Typed
 from conversations.formats import ZoneMatch
 from conversations.text import own, t
 from storage import conversations
@@ -63,8 +64,21 @@ def ask_for_place(turn: Turn) -> None:
 
 
 def take_watch(turn: Turn, conversation_id: str, shown: str) -> None:
-    """Take a pressed time as if it had been typed: several zones may keep it."""
+    """Take a pressed time as if it had been typed: several zones may keep it.
+
+    A clock goes on while the question stands there: a time that none shows any more brings the
+    times of now.
+    """
     conversation = conversations.get(turn.tx, turn.user_id, conversation_id)
     dialog = open_dialog.dialog_of(turn, conversation) if conversation is not None else None
-    if conversation is not None and dialog is not None and not conversation.closed:
+    if conversation is None or dialog is None or conversation.closed:
+        is_over(turn)
+        return
+    current = dialogs.load(turn, dialog, conversation).current
+    if current is None or current.id != "zone":  # pressed twice: what is asked now is another
+        return
+    if search(turn)(shown):
         dialogs.feed(turn, dialog, conversation, Typed(shown, turn.tongue))
+        return
+    turn.ack(t("That time has passed. Here is what clocks show now."))
+    dialogs.feed(turn, dialog, conversation, Opened())

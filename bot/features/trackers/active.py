@@ -21,16 +21,13 @@ class Asked:
 
     tracker: Tracker
     question: Question
+    retired: bool
+    """Whether it was deleted, and only its history is kept."""
 
     @property
     def active(self) -> bool:
         """Whether it is asked at all."""
         return self.tracker.active and not self.retired
-
-    @property
-    def retired(self) -> bool:
-        """Whether it was deleted, and only its history is kept."""
-        return bool(self.tracker.content.get("retired"))
 
     def applies(self, day: date) -> bool:
         """Whether it is asked on a day."""
@@ -48,9 +45,10 @@ def _read(rows: Iterable[Tracker]) -> tuple[Asked, ...]:
     read: list[Asked] = []
     for row in rows:
         try:
-            read.append(Asked(row, Question.from_content(row.id, row.content)))
+            question = Question.from_content(row.id, row.content)
         except ValueError:
             continue
+        read.append(Asked(row, question, retired=bool(row.content.get("retired"))))
     return tuple(read)
 
 

@@ -38,6 +38,8 @@ class WordContent(Content):
     """A word of a list; one that is gone is offered no more."""
 
     KIND = "word"
+    BY_THE_WAY = True
+    MOST = 1_000
     UNSAID = frozenset({"gone"})
     list: List
     word: Short

@@ -46,8 +46,8 @@ def _ready_button(question: Question, *, on: bool) -> Button:
     return Button(label, callback_data.action("trk.switch", question.id))
 
 
-def _group_of(id: str) -> int:
-    return next((n for n, ids in enumerate(groups().values()) if id in ids), 0)
+def _group_of(id: str) -> int | None:
+    return next((n for n, ids in enumerate(groups().values()) if id in ids), None)
 
 
 def switch(turn: Turn, id: str) -> None:
@@ -62,7 +62,11 @@ def switch(turn: Turn, id: str) -> None:
         turn.ack(tracker_words.FULL)
     else:
         _switch_on(turn, id)
-    show_group(turn, _group_of(id))
+    group = _group_of(id)
+    if group is None:  # only buttons of earlier messages offer it: among all of them it is seen
+        show(turn, edit=True)
+    else:
+        show_group(turn, group)
 
 
 def _switch_on(turn: Turn, id: str) -> None:

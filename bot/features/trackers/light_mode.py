@@ -16,9 +16,9 @@ from bot.core import schedule
 from bot.core.fields import Name, Weekdays
 from bot.core.turn import Turn
 from bot.features import sleep
+from bot.features.questionnaires import offering
 from bot.features.trackers import active as active_trackers
 from bot.features.trackers import factors
-from conversations.questionnaires.load import instruments
 from storage import preferences, reminders, trackers
 
 PREFERENCE = "lighter"
@@ -28,7 +28,7 @@ DAYS = (1, 3, 5)
 OFF = "off"
 # What asks for more than the usual of an evening, and how it is asked for while it rests.
 RESTING: dict[str, str] = {
-    sleep.PREFERENCE: "quick",
+    sleep.PREFERENCE: sleep.QUICK,
     **{factors.preference(name): OFF for name in factors.LISTS},
 }
 
@@ -122,7 +122,7 @@ def end(turn: Turn) -> bool:
 def _offers(turn: Turn) -> tuple[str, ...]:
     """The names of the choices that let the bot bring something up by itself."""
     resting = (one.name for one in turn.deps.registry.opt_outs.values() if one.rests)
-    return (*resting, *(f"scale.{one.key}" for one in instruments()))
+    return (*resting, *offering.preference_names())
 
 
 def _keep(turn: Turn, held: Before) -> None:

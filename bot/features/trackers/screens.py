@@ -147,7 +147,7 @@ def warning(turn: Turn) -> tuple[Text, ...]:
 
 def toggle_sleep(turn: Turn) -> None:
     """Tell nights in one answer, or in detail."""
-    value = "quick" if sleep.wished(turn) else sleep.DETAILED
+    value = sleep.QUICK if sleep.wished(turn) else sleep.DETAILED
     preferences.set_(turn.tx, turn.user_id, sleep.PREFERENCE, value)
     turn.ack(
         t(

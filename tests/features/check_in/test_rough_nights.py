@@ -1,12 +1,18 @@
 """How long a night was, in everyday words: read roughly, shown, and put right with a tap."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.features.check_in.night_doubts import NightDoubts
 from bot.playground.people import TelegramUser
 from storage import conversations
+from storage.conversations import Conversation
 from storage.store import Tx
 from tests.features.check_in.test_evenings import told
 from tests.support.town import ALICE, Town, does
+
+NOW = datetime(2026, 11, 24, 20, tzinfo=UTC)
 
 
 async def test_about_four_maybe_five_hours_is_the_middle_and_either_is_a_tap_away(
@@ -83,3 +89,12 @@ async def test_a_reading_remembered_by_an_earlier_version_can_still_be_taken(
     await town.app.store.write(as_before)
     await does(town, alice, "[3]", "[It was 7 h 18]")
     assert "Slept 7 h 18" in alice.last.words
+
+
+def test_what_a_night_left_open_is_read_as_earlier_versions_wrote_it() -> None:
+    state = {"focus": "sleep", "half_open": 1, "other_hours": 7.3}
+    known = Conversation("a", ALICE, "checkin", None, state, None, NOW)
+    doubts = NightDoubts.of(known)
+    assert doubts == NightDoubts(half_open=True, other_hours=(7.3,))
+    assert NightDoubts.of(doubts.into(known)) == doubts
+    assert NightDoubts().into(known).state == {"focus": "sleep"}

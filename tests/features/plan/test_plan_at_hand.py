@@ -9,6 +9,7 @@ from bot.features.portability import export
 from bot.playground.people import TelegramUser
 from storage.errors import Unreadable
 from tests.features.plan.test_plan import ALL, lines, writes
+from tests.support.entry_kinds import ENTRY_KINDS
 from tests.support.town import ALICE, Town, does
 
 
@@ -150,7 +151,7 @@ async def test_it_comes_along_in_an_export_and_back_in_an_import(
     await does(town, alice, "[A copy to pin]", "[Pin it]", "/plan", "[Change it]")
     await does(town, alice, "[Warning signs (2)]", "[no sleep]", "[Remove]", "[Undo]")
     before = await lines(town)
-    of = await town.app.store.read(partial(export.collect, user_id=ALICE))
+    of = await town.app.store.read(partial(export.collect, user_id=ALICE, kinds=ENTRY_KINDS))
     assert of is not None
     document = export.document(of, town.clock.now())
     kinds = {entry["kind"] for entry in document["entries"]}

@@ -37,6 +37,7 @@ from storage.store import Store, Tx
 from storage.trackers import Tracker
 from storage.vault import Vault
 from storage.wins import Win
+from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 
 NOW = datetime(2026, 11, 23, 20, 15, tzinfo=UTC)
 FRIDAY, SATURDAY = date(2026, 11, 20), date(2026, 11, 21)
@@ -197,7 +198,7 @@ def test_files_are_named_after_the_day_alone() -> None:
 
 
 def test_the_table_has_a_row_a_day_and_a_column_a_goal() -> None:
-    sunday, monday = rows_of(as_csv(document(ALICES, NOW)))
+    sunday, monday = rows_of(as_csv(document(ALICES, NOW), BY_THE_WAY))
     assert sunday["date"] == "2026-11-22"
     assert sunday["mood"] == "6"
     assert sunday["sleep_hours"] == "7.5"
@@ -213,7 +214,7 @@ def test_the_table_has_a_row_a_day_and_a_column_a_goal() -> None:
 
 def test_a_day_with_only_a_note_has_a_row_too() -> None:
     only = Belongings(ALICE, notes=(Note("n", NOW, MONDAY, "Quiet day"),))
-    (row,) = rows_of(as_csv(document(only, NOW)))
+    (row,) = rows_of(as_csv(document(only, NOW), BY_THE_WAY))
     assert (row["date"], row["journal"], row["mood"]) == ("2026-11-23", "Quiet day", "")
 
 
@@ -230,7 +231,7 @@ def test_own_questions_have_their_labels_and_every_day_with_anything_has_a_row()
             Entry("q", "question", FRIDAY, NOW, {"text": "the dose", "answered": None}),
         ),
     )
-    rows = {row["date"]: row for row in rows_of(as_csv(document(told, NOW)))}
+    rows = {row["date"]: row for row in rows_of(as_csv(document(told, NOW), BY_THE_WAY))}
     assert rows["2026-11-22"]["Steps"] == "8432"
     assert rows["2026-11-23"]["moments"] == "20:15 UTC 3 after lunch"
     assert rows["2026-11-21"]["PHQ-9"] == "12"
@@ -244,23 +245,23 @@ def test_two_questions_of_one_name_have_a_column_each() -> None:
         trackers=both,
         answers=tuple(Answer(SUNDAY, one.id, one.place, EVENING) for one in both),
     )
-    sunday = rows_of(as_csv(document(told, NOW)))[0]
+    sunday = rows_of(as_csv(document(told, NOW), BY_THE_WAY))[0]
     assert (sunday["Steps"], sunday["Steps (qb)"]) == ("0", "1")
 
 
 def test_no_cell_is_longer_than_a_spreadsheet_takes() -> None:
     many = tuple(Note(f"n{n}", NOW, MONDAY, "x" * 4000, False) for n in range(20))
-    row = rows_of(as_csv(document(replace(ALICES, notes=many), NOW)))[-1]
+    row = rows_of(as_csv(document(replace(ALICES, notes=many), NOW), BY_THE_WAY))[-1]
     cells = [row[name] for name in row if name.startswith("journal")]
     assert max(map(len, cells)) <= 32_767
     assert sum(cell.count("x") for cell in cells) == 20 * 4000
 
 
 def test_the_table_opens_in_excel_and_by_the_book() -> None:
-    table = as_csv(document(ALICES, NOW))
+    table = as_csv(document(ALICES, NOW), BY_THE_WAY)
     assert table.startswith(b"\xef\xbb\xbfdate,mood,")
     assert table.endswith(b"\r\n")
-    assert rows_of(as_csv(document(Belongings(ALICE), NOW))) == []
+    assert rows_of(as_csv(document(Belongings(ALICE), NOW), BY_THE_WAY)) == []
 
 
 @pytest.mark.parametrize(
@@ -290,7 +291,7 @@ def test_the_table_opens_in_excel_and_by_the_book() -> None:
 def test_no_cell_is_run_by_a_spreadsheet(words: str) -> None:
     title = WALK._replace(title=words)
     told = replace(ALICES, goals=(title,), notes=(Note("n", NOW, MONDAY, words),))
-    table = as_csv(document(told, NOW)).decode("utf-8-sig")
+    table = as_csv(document(told, NOW), BY_THE_WAY).decode("utf-8-sig")
     for row in csv.reader(io.StringIO(table, newline="")):
         for cell in row:
             pieces = [
@@ -309,14 +310,14 @@ def test_plain_words_stay_as_they_are() -> None:
 @given(st.text())
 def test_no_words_break_the_table(words: str) -> None:
     told = replace(ALICES, notes=(Note("n", NOW, MONDAY, words),))
-    rows = rows_of(as_csv(document(told, NOW)))
+    rows = rows_of(as_csv(document(told, NOW), BY_THE_WAY))
     assert [row["date"] for row in rows] == ["2026-11-22", "2026-11-23"]
     kept = rows[1]["journal"].replace("'", "")
     assert kept == words.replace("\0", "").replace("'", "").encode("utf-8", "replace").decode()
 
 
 @pytest.fixture
-async def memory(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
     url, count = f"sqlite:///{tmp_path / 'steps.db'}", itertools.count(1)
     migrate(url)
     vault = Vault.open(url, key=os.urandom(32), random=os.urandom)
@@ -350,16 +351,16 @@ def _tell_everything(tx: Tx) -> None:
         reminders.put(tx, reminder)
 
 
-async def test_all_that_is_stored_about_a_person_comes_out_as_it_was_told(memory: Store) -> None:
-    await memory.write(_tell_everything)
+async def test_all_that_is_stored_about_a_person_comes_out_as_it_was_told(store: Store) -> None:
+    await store.write(_tell_everything)
 
     def export(tx: Tx) -> dict[str, Any]:
-        everything = collect(tx, ALICE.id)
+        everything = collect(tx, ALICE.id, ENTRY_KINDS)
         assert everything is not None
         return document(everything, tx.now)
 
-    assert await memory.read(export) == document(ALICES, NOW)
+    assert await store.read(export) == document(ALICES, NOW)
 
 
-async def test_a_stranger_has_nothing_to_export(memory: Store) -> None:
-    assert await memory.read(lambda tx: collect(tx, 99)) is None
+async def test_a_stranger_has_nothing_to_export(store: Store) -> None:
+    assert await store.read(lambda tx: collect(tx, 99, ENTRY_KINDS)) is None

@@ -12,7 +12,7 @@ from bot.features.portability import import_fetch, imports
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from storage import answers, entries, goals, trackers
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.entries import Entry
 from storage.errors import Unavailable
 from storage.trackers import Tracker
@@ -234,7 +234,7 @@ async def test_replaced_words_go_when_their_day_is_over_though_nobody_writes(
     await town.later(minutes=10)
     assert await kept_of_imports(town) == "[]"
     await press(town, alice, "[Undo the import]")
-    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == [SAID_THEN]
 
 
@@ -260,7 +260,7 @@ async def test_of_what_is_taken_back_no_earlier_words_are_kept_either(
     assert any("None of it was kept" in message.words for message in alice.heard)
     assert SAID_BEFORE not in await kept_of_imports(town)
     await press(town, alice, "[Undo the import]")
-    assert await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9)) == []
+    assert await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9)) == []
 
 
 async def test_ratings_on_an_earlier_scale_stay_apart_from_those_on_the_new_one(
@@ -378,7 +378,7 @@ async def test_a_kill_while_the_file_is_fetched_loses_nothing(
     await town.wake()
     await eventually(lambda: "Import it" in alice.buttons())
     await does(town, alice, "[Import it]")
-    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
 
@@ -413,7 +413,7 @@ async def test_a_crash_after_it_was_taken_in_says_so_and_takes_it_in_once(
     monkeypatch.setattr(imports, "outcome", said)
     await town.wake()
     await eventually(lambda: "It's imported." in alice.last.words)
-    notes = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    notes = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
     assert [note.text for note in notes] == ["Snow"]
 
 
@@ -454,7 +454,7 @@ async def test_words_are_cleaned_and_ids_of_another_make_are_made_anew(
     note = {"id": "a|b" * 30, "at": AT, "text": "  Snow\u0000 \u202eat last "}
     await send(town, alice, {"format": "small-steps", "version": 1, "journal": [note]})
     await does(town, alice, "[Import it]")
-    [kept] = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+    [kept] = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
     assert kept.text == "Snow at last"
     assert len(kept.id) <= 32
 

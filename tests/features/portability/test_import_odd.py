@@ -9,7 +9,7 @@ from bot.app.attachments import NOT_MADE
 from bot.app.parked import PARKED
 from bot.playground.people import TelegramUser
 from storage import goals
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.goals import Goal
 from tests.features.portability.test_import import AT, exported, send
 from tests.support.town import ALICE, Town, does
@@ -145,7 +145,7 @@ async def test_two_things_under_one_id_both_come_and_both_go_again(
     await does(town, alice, "[Import it]")
 
     async def kept() -> list[str]:
-        found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 9))
+        found = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 9))
         return sorted(note.text for note in found)
 
     assert await kept() == ["Rain", "Snow"]

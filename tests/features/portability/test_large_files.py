@@ -23,22 +23,23 @@ from bot.features.portability import (
     imports,
     pages,
 )
-from bot.features.portability.belongings import PART
-from bot.features.portability.bounds import MOST_GOALS, MOST_WORDS
+from bot.features.portability.bounds import MOST_GOALS
 from bot.features.portability.elsewhere import Elsewhere
 from bot.features.portability.export_parts import ExportPart
+from bot.features.portability.import_entries import PartContent
 from bot.features.portability.import_goals import numbered
 from bot.features.portability.import_read import Unfit, read
 from bot.features.portability.import_slices import SLICE, SlicedImport
 from bot.features.portability.import_state import SliceOutcome
 from bot.features.portability.pages import collect, pack
+from bot.features.trackers.factors import WordContent
 from bot.playground.faults import PlannedFault
 from bot.playground.people import TelegramUser
 from bot.telegram import delivery
 from bot.telegram.calls import Call
 from bot.telegram.delivery import DeliveryJob
 from storage import answers, entries, goals
-from storage import notes as journal
+from storage import notes as stored_notes
 from storage.errors import Unavailable
 from storage.goals import Goal
 from storage.store import Tx
@@ -66,7 +67,7 @@ def goals_named(name: str, many: int) -> list[dict[str, Any]]:
 
 
 async def kept(town: Town) -> list[str]:
-    found = await town.app.store.read(lambda tx: journal.recent(tx, ALICE, 10 * MANY))
+    found = await town.app.store.read(lambda tx: stored_notes.recent(tx, ALICE, 10 * MANY))
     return sorted(note.text for note in found)
 
 
@@ -333,7 +334,7 @@ async def test_no_slice_is_long_and_each_can_be_taken_back(
 ) -> None:
     await send(town, alice, file_of(journal=notes(MANY)))
     await does(town, alice, "[Import it]")
-    parts = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, PART))
+    parts = await town.app.store.read(lambda tx: entries.of_kind(tx, ALICE, PartContent.KIND))
     assert [len(part.content["new"]["notes"]) for part in parts] == [SLICE, SLICE, 200]
 
 
@@ -419,10 +420,10 @@ async def test_words_are_bounded_over_all_files_together(town: Town, alice: Tele
             ]
         )  # fmt: skip
 
-    await send(town, alice, words("walk", MOST_WORDS))
+    await send(town, alice, words("walk", WordContent.MOST or 0))
     await does(town, alice, "[Import it]")
     await send(town, alice, words("rain", 1))
-    assert f"more than {MOST_WORDS} under “word”" in alice.last.words
+    assert f"more than {WordContent.MOST} under “word”" in alice.last.words
 
 
 async def test_only_what_a_file_speaks_of_is_laid_beside_it(
@@ -469,10 +470,10 @@ async def test_page_by_page_is_read_what_is_read_at_once(
     alice = await lived(town)
     for number in range(7):
         await does(town, alice, f"Note {number}", f"/win Win {number}")
-    whole = await town.app.store.read(lambda tx: collect(tx, ALICE))
+    whole = await town.app.store.read(lambda tx: collect(tx, ALICE, ENTRY_KINDS))
     for size in (1, 2, 3, 500):
         monkeypatch.setattr(pages, "PAGE", size)
-        packed = await pack(town.app.store, ALICE, most=10**9)
+        packed = await pack(town.app.store, ALICE, ENTRY_KINDS, most=10**9)
         assert packed is not None
         assert packed.open() == whole
-    assert await pack(town.app.store, BOB, most=10**9) is None
+    assert await pack(town.app.store, BOB, ENTRY_KINDS, most=10**9) is None

@@ -1,6 +1,7 @@
 """Whatever /export writes, /import takes: a very full day, and more than one file can hold."""
 
 import json
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -101,9 +102,9 @@ def of_many_years(tx: Tx) -> None:
         entries.put(tx, ALICE, Entry(tx.new_id(), "goal level", day, at, {"goal": 1, "level": 1}))
 
 
-def in_small_files(packed: Packed, kind: str) -> ExportPart:
+def in_small_files(packed: Packed, kind: str, by_the_way: Collection[str]) -> ExportPart:
     """What the other process does, where a file holds 20 kB."""
-    return export_parts.made(packed, kind, 20_000)
+    return export_parts.made(packed, kind, by_the_way, 20_000)
 
 
 @pytest.fixture
