@@ -15,10 +15,10 @@ def read_answer_with_words(raw: str, words: Vocabulary) -> str | None:
 
     It begins with a digit: "around 5, went for a walk" tells of an hour.
     """
-    found = _pattern(words).match(clean(raw))
+    found = _pattern(words).match(clean(raw).casefold())
     if found is None:
         return None
-    more = re.split(r"\W+", found["more"].casefold())
+    more = re.split(r"\W+", found["more"])
     is_another = _DIGIT.search(found["more"]) or not words.number_names.keys().isdisjoint(more)
     return None if is_another else found["answer"].rstrip(" -\u2013")
 
@@ -28,5 +28,5 @@ def _pattern(words: Vocabulary) -> re.Pattern[str]:
     goes_on = any_of(words.answer_goes_on)
     return re.compile(
         rf"(?P<answer>\d.{{0,19}}?)(?:[,;:!] +|[,;:!.]? *\n+| (?={goes_on} ))(?P<more>[^\W\d].*)",
-        re.DOTALL | re.IGNORECASE,
+        re.DOTALL,
     )

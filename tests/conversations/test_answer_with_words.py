@@ -11,6 +11,7 @@ from conversations.parsing.vocabulary import ENGLISH
     [
         ("5, not bad", "5"),
         ("5 not bad", "5"),
+        ("5 Not bad", "5"),
         ("6, tired but ok", "6"),
         ("7 hours but i kept waking up", "7 hours"),
         ("6 - but it felt longer", "6"),

@@ -39,7 +39,7 @@ async def test_a_time_that_has_passed_brings_the_times_of_now(town: Town) -> Non
     await town.later(minutes=25)
     tap = alice.presses("17:00")
     await town.settle()
-    assert tap.text == "That time has passed. Here is what clocks show now."
+    assert tap.text == "That time has passed. These are the times now."
     assert "17:25" in alice.buttons()
     await does(town, alice, "[17:25]")
     assert any(label.startswith("Cairo") for label in alice.buttons())

@@ -80,5 +80,5 @@ def take_watch(turn: Turn, conversation_id: str, shown: str) -> None:
     if search(turn)(shown):
         dialogs.feed(turn, dialog, conversation, Typed(shown, turn.tongue))
         return
-    turn.ack(t("That time has passed. Here is what clocks show now."))
+    turn.ack(t("That time has passed. These are the times now."))
     dialogs.feed(turn, dialog, conversation, Opened())
