@@ -18,10 +18,14 @@ from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
 from conversations.feelings.lines import LINES
 from conversations.flow import AnswerFormat, Ask
-from conversations.formats import Choice, FreeText, Scale, Sleep
+from conversations.formats import Checklist, Choice, FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
 from conversations.parsing import marks
-from conversations.parsing.answer_with_words import read_answer_with_words
+from conversations.parsing.answer_with_words import (
+    read_answer_with_words,
+    read_length_with_words,
+    read_status_with_words,
+)
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
 from conversations.parsing.rough_lengths import read_two_wholes
@@ -106,9 +110,9 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
 
 def _answers_and_goes_on(turn: Turn, question: OpenQuestion, text: str) -> bool:
     """Take the number of "5, not bad" as the answer, and keep all of it as a note."""
-    answer = read_answer_with_words(text, turn.tongue.words)
     ask = question.script.current
-    if answer is None or ask is None or not isinstance(ask.format, Scale | Sleep):
+    answer = _answer_alone(turn, ask.format, text) if ask is not None else None
+    if answer is None or ask is None:
         return False
     try:
         ask.format.parse(answer, turn.tongue)
@@ -118,6 +122,19 @@ def _answers_and_goes_on(turn: Turn, question: OpenQuestion, text: str) -> bool:
     turn.message_id = None
     event = Typed(answer, turn.tongue)
     return dialogs.feed(turn, question.dialog, question.conversation, event)
+
+
+def _answer_alone(turn: Turn, asked: AnswerFormat, text: str) -> str | None:
+    words = turn.tongue.words
+    match asked:
+        case Checklist() if not asked.multi_select:
+            return read_status_with_words(text, words)
+        case Scale():
+            return read_answer_with_words(text, words)
+        case Sleep():
+            return read_answer_with_words(text, words) or read_length_with_words(text, words)
+        case _:
+            return None
 
 
 def _is_undecided(turn: Turn, text: str) -> bool:
@@ -218,6 +235,8 @@ def _is_a_note(question: OpenQuestion, turn: Turn, text: str) -> bool:
     if question.script.current and type(question.script.current.format) in OWN_WORDS:
         return False
     words = turn.tongue.words
+    if in_short(text) in words.partly:  # of several goals it does not say which
+        return False
     if read_number(text, words) is not None:  # "seventy" is one as much as 70
         return False
     if read_two_wholes(text, words) is not None:  # "like 2 or 3"

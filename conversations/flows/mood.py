@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.flow import Ask, Flow
 from conversations.flows.check_in import MOOD
+from conversations.parsing.answer_with_words import read_number_after_words
 from conversations.parsing.clean import clean
 from conversations.parsing.numbers import read_number
 from conversations.parsing.tongue import Tongue
@@ -36,7 +37,7 @@ def moment() -> Flow:
 
 
 def read_moment(raw: str, tongue: Tongue) -> Moment | None:
-    """Read "6", "seven", "6/10" or "6 after lunch"; None where it begins with no such number."""
+    """Read "6", "seven", "6/10", "6 after lunch", "not great, 3?"; None without such a number."""
     text = clean(raw)
     alone = _mood(text, tongue)
     if alone is not None:
@@ -44,8 +45,14 @@ def read_moment(raw: str, tongue: Tongue) -> Moment | None:
     first = _FIRST.fullmatch(text)
     mood = _mood(first[1].rstrip(",;:"), tongue) if first else None
     if first is None or mood is None:
-        return None
+        return _at_the_end(text, tongue)
     return Moment(mood, " ".join(first[2].split()))
+
+
+def _at_the_end(text: str, tongue: Tongue) -> Moment | None:
+    found = read_number_after_words(text, tongue.words)
+    mood = _mood(found[0], tongue) if found else None
+    return Moment(mood, found[1]) if found and mood is not None else None
 
 
 def near_scale(raw: str, tongue: Tongue) -> tuple[int, ...] | None:

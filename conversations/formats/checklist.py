@@ -13,8 +13,8 @@ from conversations.parsing.tongue import Tongue
 from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, Text, joined, t, tc
 
-DONE, NOT = "done", "not"
-STATES = (DONE, "partly", NOT)
+DONE, PARTLY, NOT = "done", "partly", "not"
+STATES = (DONE, PARTLY, NOT)
 ALL, A_FEW = "all", 2
 MARKS = {"done": "✅", "partly": "◐", "not": "⬜"}
 MOST_ON_BUTTON = 40
@@ -58,7 +58,7 @@ class Checklist(AnswerFormat):
         """Read "all", "none", or the numbers of the items that were done: "1 and 3"."""
         text, words = in_short(raw), tongue.words
         for state, said in zip(STATES, (words.done, words.partly, words.not_done), strict=True):
-            if text in said:
+            if text in said and not (self.multi_select and state == PARTLY):  # of which of them?
                 return dict.fromkeys(self._ids(), state)
         listed = _numbers(words).fullmatch(text)
         picked = {int(n) for n in re.findall("[0-9]+", text)} if listed else set()

@@ -7,6 +7,7 @@ from functools import cache
 
 from conversations.parsing.clean import in_short
 from conversations.parsing.clock import Spoken, spoken_time
+from conversations.parsing.numbers import without_ending, without_fillers
 from conversations.parsing.phrases import any_of, expression, without
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -69,8 +70,13 @@ def _ends(text: str, words: Vocabulary) -> tuple[Spoken, Spoken] | None:
     parts = list(clocks.groups()) if clocks else _between(words).split(text)
     if len(parts) != 2:
         return None
-    bed, wake = (spoken_time(without(part, words.at).strip(), words) for part in parts)
+    bed, wake = (spoken_time(_alone(part, words), words) for part in parts)
     return (bed, wake) if bed and wake else None
+
+
+def _alone(part: str, words: Vocabulary) -> str:
+    """Leave the time alone: "at 11ish", "maybe 5"."""
+    return without_ending(without_fillers(without(part, words.at), words), words)
 
 
 @cache
@@ -80,7 +86,7 @@ def _opening(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _between(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf" ?(?:-+|~|\.\.+|\b{any_of(words.night_between)}\b) ?")
+    return re.compile(rf"(?: |, )?(?:-+|~|\.\.+|\b{any_of(words.night_between)}\b) ?")
 
 
 def _likely(bed: Spoken, wake: Spoken, usual: Sequence[time]) -> tuple[time, time]:

@@ -73,9 +73,9 @@ def without_fillers(text: str, words: Vocabulary) -> str:
 
 
 def without_ending(part: str, words: Vocabulary) -> str:
-    """Take away what makes a number rough: "4ish"."""
+    """Take away what makes a number rough: "4ish", "4 ish"."""
     endings = (one for one in words.roughly_endings if part.endswith(one))
-    return part.removesuffix(next(endings, ""))
+    return part.removesuffix(next(endings, "")).rstrip()
 
 
 def _split_ratio(text: str, words: Vocabulary) -> tuple[str, str, str]:

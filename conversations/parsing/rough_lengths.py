@@ -51,16 +51,18 @@ def read_rough_length(raw: str, words: Vocabulary) -> RoughLength | None:
 
 
 def read_two_wholes(raw: str, words: Vocabulary) -> tuple[int, int] | None:
-    """Read the two numbers of a scale between which somebody is: "2 or 3", "4-5"."""
+    """Read the two numbers of a scale between which somebody is: "2 or 3", "4-5", "4? maybe 3"."""
     text = without_fillers(in_short(raw), words)
     if said := _between(words).read(text):
-        first, last = said["low"], said["high"]
+        first, last, loose = said["low"], said["high"], None
     elif found := _apart(words).fullmatch(text):
-        first, last = found[1], found[3]
+        first, last, loose = found[1], found[3], found[2]
     else:
         return None
     low, high = read_whole(first, words), read_whole(last, words)
-    return None if low is None or high is None or low >= high else (low, high)
+    if low is None or high is None or low == high or (loose and low > high):
+        return None
+    return min(low, high), max(low, high)
 
 
 def other_lengths(raw: str, words: Vocabulary) -> tuple[Decimal, ...]:
@@ -97,4 +99,4 @@ def _between(words: Vocabulary) -> Phrases:
 @cache
 def _apart(words: Vocabulary) -> re.Pattern[str]:
     either = any_of(words.length_or)
-    return re.compile(rf"(.+?)(?: ?[,-]? ?\b{either} | ?- ?| ?([,/]) ?)([^,/-]+)")
+    return re.compile(rf"(.+?)(?: ?[,?-]? ?\b{either} | ?- ?| ?([,/]) ?)([^,/-]+)")

@@ -135,6 +135,7 @@ class Vocabulary:
     leave_it: Listed
     done: Words
     partly: Words
+    status_goes_on: Words
     not_done: Words
     no_end: Words
     hard_day: Words
@@ -144,6 +145,7 @@ class Vocabulary:
     instead: Listed
     perhaps_instead: Listed
     mood_names: Words
+    said_in_passing: Words
     answer_goes_on: Words
     scale_from: Words
     scale_to: Words

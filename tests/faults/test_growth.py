@@ -47,7 +47,12 @@ from conversations.flows.mood import near_scale, read_moment
 from conversations.formats import Checklist, FreeText, OwnWords, Rhythm
 from conversations.parsing import clean, in_short
 from conversations.parsing.amounts import read_amounts
-from conversations.parsing.answer_with_words import read_answer_with_words
+from conversations.parsing.answer_with_words import (
+    read_answer_with_words,
+    read_length_with_words,
+    read_number_after_words,
+    read_status_with_words,
+)
 from conversations.parsing.appointments import read_appointment, read_new_appointment
 from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
 from conversations.parsing.corrections import read_correction
@@ -289,6 +294,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "weekdays": partial(read_weekdays, words=ENGLISH),
     "sleep quality": partial(read_sleep_quality, words=ENGLISH),
     "answer with words": partial(read_answer_with_words, words=ENGLISH),
+    "length with words": partial(read_length_with_words, words=ENGLISH),
+    "status with words": partial(read_status_with_words, words=ENGLISH),
+    "number after words": partial(read_number_after_words, words=ENGLISH),
     "correction": partial(read_correction, words=ENGLISH),
     "own words": partial(WORDS.parse, tongue=IN_ENGLISH),
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),

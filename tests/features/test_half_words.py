@@ -10,7 +10,18 @@ from tests.support.evening import QUESTION
 from tests.support.town import Town, does
 
 
-@pytest.mark.parametrize("typed", ["2 or 3", "2 maybe 3", "2-3", "between 2 and 3", "like 2 or 3"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2 or 3",
+        "2 maybe 3",
+        "2-3",
+        "between 2 and 3",
+        "like 2 or 3",
+        "3 or 2",
+        "like a 3? mayb 2",
+    ],
+)
 async def test_between_two_numbers_the_choice_is_one_tap(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
@@ -21,7 +32,7 @@ async def test_between_two_numbers_the_choice_is_one_tap(
     assert (await told(town))["mood"] == 3
 
 
-@pytest.mark.parametrize("typed", ["9 or 12", "0-1", "3 or 2"])
+@pytest.mark.parametrize("typed", ["9 or 12", "0-1", "7/3"])
 async def test_of_what_is_no_two_of_the_scale_nothing_is_made_up(
     town: Town, alice: TelegramUser, typed: str
 ) -> None:
