@@ -158,6 +158,8 @@ class Undoable:
     """It came with others of the same instant, which go with it."""
     correct: Callable[[Correction], bool] | None = None
     """Puts it right by a number that is meant instead; tells whether it could."""
+    correct_named: Callable[[Correction], bool] | None = None
+    """Puts right what is named, of today, whenever it was told; tells whether it could."""
 
 
 @dataclass(frozen=True, slots=True)

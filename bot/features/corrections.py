@@ -1,7 +1,8 @@
 """What was told last, put right in words: "actually it was more like 5", "no wait, 5".
 
-A correction is of what was just told: nothing else was said that could be wrong. Where it is only
-hinted at, and the open question takes the number too, they are asked which of the two they mean.
+A correction is of what was just told, unless it names what it is of: "sleep was more like 4".
+Where it is only hinted at, and the open question takes the number too, they are asked which of the
+two they mean.
 """
 
 from datetime import datetime
@@ -32,6 +33,8 @@ def heard(turn: Turn, text: str) -> bool:
     is_fresh = last is not None and last.at >= turn.now - JUST_TOLD
     if last is not None and is_fresh and last.correct is not None and last.correct(said):
         return True
+    if said.named is not None and _corrects_named(turn, said):
+        return True
     asked = open_dialog(turn)
     if asked is not None and answers_this(turn, said):
         turn.answer_message_id = typed
@@ -39,6 +42,11 @@ def heard(turn: Turn, text: str) -> bool:
         return True
     turn.message_id = typed
     return False
+
+
+def _corrects_named(turn: Turn, said: Correction) -> bool:
+    found = [last for look in turn.deps.registry.undo if (last := look(turn)) is not None]
+    return any(one.correct_named(said) for one in found if one.correct_named is not None)
 
 
 def was_left(turn: Turn, at: datetime, conversation: str | None = None) -> bool:
@@ -50,7 +58,11 @@ def was_left(turn: Turn, at: datetime, conversation: str | None = None) -> bool:
 def read(turn: Turn, format: AnswerFormat, said: Correction) -> Value | None:
     """Read what is meant instead as an answer of that kind, if it is a number or a night."""
     inner = format.inner if isinstance(format, Labelled) else format
-    if not isinstance(inner, Scale | Sleep) or (said.of_mood and inner != MOOD):
+    if not isinstance(inner, Scale | Sleep):
+        return None
+    if (said.named == "mood" and inner != MOOD) or (
+        said.named == "sleep" and not isinstance(inner, Sleep)
+    ):
         return None
     try:
         return format.parse(said.answer, turn.tongue)

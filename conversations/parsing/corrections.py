@@ -9,6 +9,8 @@ from conversations.parsing.durations import read_hours
 from conversations.parsing.phrases import Phrases, any_of
 from conversations.parsing.vocabulary import Vocabulary
 
+MOOD, SLEEP = "mood", "sleep"
+
 _SIGNS = re.compile(r"(?<![,;:!?.\u2026])[,;:!?.\u2026]++(?= |$)")
 
 
@@ -18,8 +20,8 @@ class Correction:
 
     answer: str
     is_faint: bool
-    of_mood: bool = False
-    """It was said of the mood by its name, whatever was told last."""
+    named: str | None = None
+    """The question it was said of by its name, "mood" or "sleep", whatever was told last."""
 
 
 def read_correction(raw: str, words: Vocabulary) -> Correction | None:
@@ -29,9 +31,14 @@ def read_correction(raw: str, words: Vocabulary) -> Correction | None:
         found = phrases.read(said) or {}
         answer = found.get("answer") or found.get("alone") or ""
         if _is_a_number(answer, words) and _corrects(found.get("former"), words):
-            of_mood = bool(found.get("named")) or not words.mood_names.isdisjoint(answer.split())
-            return Correction(answer, is_faint, of_mood)
+            return Correction(answer, is_faint, _named(found.get("named"), answer, words))
     return None
+
+
+def _named(named: str | None, answer: str, words: Vocabulary) -> str | None:
+    if named in words.mood_names or not words.mood_names.isdisjoint(answer.split()):
+        return MOOD
+    return SLEEP if named in words.sleep_names else None
 
 
 def _is_a_number(said: str, words: Vocabulary) -> bool:
@@ -50,6 +57,6 @@ def _corrects(former: str | None, words: Vocabulary) -> bool:
 
 @cache
 def _phrases(words: Vocabulary) -> tuple[tuple[Phrases, bool], ...]:
-    named = any_of(words.mood_names)
+    named = any_of(words.mood_names | words.sleep_names)
     gaps = {"answer": ".+?", "other": ".+", "former": ".+?", "alone": "[^ ]+", "named": named}
     return (Phrases(words.instead, **gaps), False), (Phrases(words.perhaps_instead, **gaps), True)

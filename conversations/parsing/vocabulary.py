@@ -145,6 +145,7 @@ class Vocabulary:
     instead: Listed
     perhaps_instead: Listed
     mood_names: Words
+    sleep_names: Words
     said_in_passing: Words
     answer_goes_on: Words
     scale_from: Words

@@ -76,8 +76,22 @@ def test_what_may_be_one(said: str, answer: str) -> None:
 def test_what_is_said_of_the_mood_by_its_name(said: str) -> None:
     found = read_correction(said, ENGLISH)
     assert found is not None
-    assert found.of_mood
+    assert found.named == "mood"
     assert not found.is_faint
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("sleep was more like 4 actually", "4"),
+        ("actually slept more like 4", "4"),
+        ("can u change my sleep to 4", "4"),
+        ("slept 4 hrs not 5", "4 hrs"),
+        ("i slept more like 4 hours", "4 hours"),
+    ],
+)
+def test_what_is_said_of_the_night_by_its_name(said: str, answer: str) -> None:
+    assert read_correction(said, ENGLISH) == Correction(answer, is_faint=False, named="sleep")
 
 
 @pytest.mark.parametrize("said", NEITHER)

@@ -241,3 +241,58 @@ async def test_of_many_answers_of_one_press_none_is_guessed(
     await town.at_local("2026-11-29", "21:00")
     await does(town, alice, "[Same as usual]", "actually more like a 4")
     assert await written(town) == ["actually more like a 4"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "sleep was more like 4 actually",
+        "actually slept more like 4",
+        "can u change my sleep to 4",
+        "slept 4 hrs not 5",
+    ],
+)
+async def test_the_night_is_put_right_by_its_name_hours_after_the_day_was_told(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "5", "2")
+    await town.later(hours=1)
+    await does(town, alice, "a note about the evening", said)
+    assert alice.last.words == "All right, I've changed that: Slept 4 h."
+    assert (await told(town))["sleep"]["hours"] == 4
+    await does(town, alice, "[Undo]")
+    assert (await told(town))["sleep"]["hours"] == 5
+    assert await written(town) == ["a note about the evening"]
+
+
+@pytest.mark.parametrize("said", ["mood was more like 3 actually", "change my mood to 3"])
+async def test_the_mood_of_the_day_is_put_right_by_its_name(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "5", "2")
+    await town.later(hours=1)
+    await does(town, alice, said)
+    assert alice.last.words == "All right, I've changed that: Mood 3 of 10."
+    assert (await told(town))["mood"] == 3
+
+
+@pytest.mark.parametrize("said", ["sleep 4", "slept 4 hours", "4 hours of sleep"])
+async def test_a_night_told_again_is_changed_with_one_tap(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "5", "2")
+    await town.later(hours=1)
+    await does(town, alice, said)
+    assert alice.last.words == "That night is already filled in."
+    assert alice.buttons() == ["Change it: Slept 4 h", "Edit Tue 24 Nov"]
+    await does(town, alice, "[Change it: Slept 4 h]")
+    assert (await told(town))["sleep"]["hours"] == 4
+
+
+async def test_the_next_day_what_is_named_is_not_that_of_the_day_before(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "5", "2")
+    await town.later(hours=14)
+    await does(town, alice, "sleep was more like 4 actually")
+    assert (await told(town))["sleep"]["hours"] == 5

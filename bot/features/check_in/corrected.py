@@ -60,7 +60,7 @@ def correct(turn: Turn, told: Sequence[Answer], said: Correction) -> bool:
     """
     recent = [one for one in told if one.at >= turn.now - JUST_TOLD and one.value is not None]
     last = max(one.at for one in recent) if recent else turn.now
-    if not said.of_mood and read_whole(said.answer, turn.tongue.words) is not None:
+    if said.named is None and read_whole(said.answer, turn.tongue.words) is not None:
         recent = [one for one in recent if one.at == last]
         if len(recent) > 1:  # as many come with one press
             return False
@@ -72,10 +72,31 @@ def correct(turn: Turn, told: Sequence[Answer], said: Correction) -> bool:
     return False
 
 
+def correct_named(turn: Turn, said: Correction) -> bool:
+    """Put today's answer to what is named right, whenever it was given; tell whether it could."""
+    answer = answers.get(turn.tx, turn.user_id, turn.today, said.named or "")
+    written = _meant(turn, answer, said) if answer is not None and answer.value else None
+    if answer is None or written is None:
+        return False
+    put(turn, answer.day, answer.step, answer.at, written)
+    return True
+
+
+def offer(turn: Turn, said: Correction) -> tuple[Button, ...]:
+    """Offer to put today's answer right, where words may mean that."""
+    answer = answers.get(turn.tx, turn.user_id, turn.today, said.named or "")
+    written = _meant(turn, answer, said) if answer is not None and answer.value else None
+    if answer is None or written is None:
+        return ()
+    return _instead(turn, answer, written)
+
+
 def _meant(turn: Turn, answer: Answer, said: Correction) -> str | None:
     """Read what is meant instead of an answer, as its button would say it."""
     asked = _asked(turn, answer.day, answer.step)
-    if asked is None or corrections.was_left(turn, answer.at, asked.conversation.id):
+    if asked is None:
+        return None
+    if said.named is None and corrections.was_left(turn, answer.at, asked.conversation.id):
         return None
     if answer.step == "sleep" and _is_told_in_parts(turn, answer.day):
         return None
@@ -98,14 +119,19 @@ def _written(value: Value) -> str:
 
 def _take(turn: Turn, answer: Answer, written: str, said: Correction) -> None:
     if said.is_faint and corrections.answers_this(turn, said):
-        asked = _asked(turn, answer.day, answer.step)
-        if asked is not None:
-            value = asked.ask.format.accept(written, answer.value)
-            action = _action("fix.it", answer, written)
-            instead = Button(t("Change it: {answer}", answer=asked.ask.told(value)), action)
+        for instead in _instead(turn, answer, written):
             corrections.ask_which(turn, instead)
         return
     put(turn, answer.day, answer.step, answer.at, written)
+
+
+def _instead(turn: Turn, answer: Answer, written: str) -> tuple[Button, ...]:
+    asked = _asked(turn, answer.day, answer.step)
+    if asked is None:
+        return ()
+    value = asked.ask.format.accept(written, answer.value)
+    action = _action("fix.it", answer, written)
+    return (Button(t("Change it: {answer}", answer=asked.ask.told(value)), action),)
 
 
 def _action(name: str, answer: Answer, written: str) -> str:

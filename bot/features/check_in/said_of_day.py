@@ -5,12 +5,13 @@ from datetime import date, datetime
 from bot.core import callback_data, dialogs
 from bot.core.turn import Turn
 from bot.features import mood, notes
-from bot.features.check_in import dependents, dialog
+from bot.features.check_in import corrected, dependents, dialog
 from bot.features.check_in.dialog import CHECK_IN
 from bot.outgoing import Button, Rows
 from conversations.events import Typed
 from conversations.flow import Ask
 from conversations.flows.check_in import MOOD
+from conversations.parsing.corrections import Correction
 from conversations.text import t
 from conversations.wishes.gaps import WishWords
 from storage import answers, conversations
@@ -68,7 +69,9 @@ def slept(turn: Turn, said: WishWords) -> None:
     elif answers.get(turn.tx, turn.user_id, turn.today, "sleep") is None:
         _take(turn, conversation, ask, said.sleep or "")
     else:
-        turn.say(t("That night is already filled in."), rows=((_edit(turn.today),),))
+        meant = Correction(said.sleep or "", is_faint=True, named="sleep")
+        instead = corrected.offer(turn, meant)
+        turn.say(t("That night is already filled in."), rows=(instead, (_edit(turn.today),)))
 
 
 def _keep_as_note(turn: Turn, words: str) -> None:

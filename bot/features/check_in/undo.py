@@ -45,6 +45,7 @@ def last_answer(turn: Turn) -> Undoable | None:
         partial(_said, turn, last),
         take_it_back,
         correct=partial(corrected.correct, turn, told),
+        correct_named=partial(corrected.correct_named, turn),
     )
 
 
