@@ -6,7 +6,7 @@ The script decides what comes next; here its effects become stored answers and m
 from datetime import date, datetime
 from typing import Unpack
 
-from bot.core import standing, typed_answers, unfinished
+from bot.core import instead, standing, typed_answers, unfinished
 from bot.core.conversation_state import About
 from bot.core.dialog import Dialog
 from bot.core.question import ALONE, Frame, all_rows, question
@@ -93,6 +93,7 @@ def feed(
     session, effects = advance(script.flow, script.session, event)
     conversation = dialog.state(conversation, session)
     state = typed_answers.noted(turn, conversation.state, event, effects)
+    state = instead.settled(state, effects)
     ended = isinstance(effects[-1], Completed)
     conversation = conversation._replace(state=state, touched_at=turn.now, closed=ended)
     conversations.save(turn.tx, conversation, known=known)

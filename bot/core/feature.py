@@ -70,6 +70,8 @@ class Action:
     """It goes on with what was asked; "yes" means it under the same conditions."""
     is_no: bool = False
     """It leaves all as it is; "no" means it while its message is the last, and not long."""
+    is_instead: bool = False
+    """It changes the answer before, not the one that is asked for; "the last one" means it."""
 
 
 AS_ASKED_FOR = 10_000

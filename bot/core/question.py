@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from bot.core import callback_data
+from bot.core import callback_data, instead
 from bot.core.callback_data import Verb
 from bot.core.conversation_state import ConversationState
 from bot.core.paging import EACH, list_page
@@ -79,7 +79,7 @@ def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(on, callback_data.reply(conversation.id, ask.id, Verb.SKIP)))
     if not (ask.optional or frame.has_way_out or prompt.done):
         walk.append(Button(NOT_NOW, callback_data.reply(conversation.id, ask.id, Verb.AWAY)))
-    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()))
+    return (*rows, *frame.rows, *instead.rows(conversation), *((tuple(walk),) if walk else ()))
 
 
 class PageState(ConversationState):

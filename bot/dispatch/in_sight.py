@@ -189,6 +189,8 @@ def _decided(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
         return _marked(turn, screen, words.yes, lambda action: action.is_yes)
     if says_no(text, words):
         return _marked(turn, screen, words.no, lambda action: action.is_no)
+    if as_label(text) in words.the_last_one:
+        return _marked(turn, screen, frozenset(), lambda action: action.is_instead)
     return set()
 
 

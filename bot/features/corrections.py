@@ -8,6 +8,7 @@ two they mean.
 from datetime import datetime
 
 from bot.core import dialogs
+from bot.core.instead import InsteadState, without
 from bot.core.open_dialog import open_dialog
 from bot.core.question import Frame
 from bot.core.turn import Turn
@@ -18,7 +19,8 @@ from conversations.flow import AnswerFormat, Value
 from conversations.flows.check_in import MOOD
 from conversations.formats import Labelled, Scale, Sleep
 from conversations.parsing.corrections import Correction, read_correction
-from conversations.text import Rejected, t
+from conversations.text import Rejected, Text, t
+from storage import conversations
 
 WHICH = t("Should I change your last answer, or is that for this question? Tap the one you mean.")
 
@@ -81,5 +83,20 @@ def ask_which(turn: Turn, instead: Button) -> None:
     """Ask which answer is meant: the last one, by this button, or that of the open question."""
     asked = open_dialog(turn)
     if asked is not None:
-        around = Frame(above=(WHICH,), rows=((instead,),))
-        dialogs.feed(turn, *asked, Opened(), around=around)
+        dialog, conversation = asked
+        button = (turn.words(instead.label), instead.data)
+        conversation = InsteadState(instead=button).into(conversation)
+        conversations.save(turn.tx, conversation)
+        dialogs.feed(turn, dialog, conversation, Opened(), around=Frame(above=(WHICH,)))
+
+
+def settled(turn: Turn, receipt: Text, *undo: Button) -> bool:
+    """Say what was changed above the question that asked which was meant; tell whether one did."""
+    asked = open_dialog(turn)
+    if asked is None or InsteadState.of(asked[1]).instead is None:
+        return False
+    dialog, conversation = asked
+    conversation = conversation._replace(state=without(conversation.state))
+    conversations.save(turn.tx, conversation)
+    dialogs.feed(turn, dialog, conversation, Opened(), around=Frame((receipt,), (undo,)))
+    return True

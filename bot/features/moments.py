@@ -121,7 +121,8 @@ def put(turn: Turn, entry_id: str, mood: int) -> None:
     contents.change(turn.tx, turn.user_id, known, mood=mood)
     undo = Button(t("Undo"), _action("moment.back", known.id, before))
     said = t("All right, I've changed that: {answer}.", answer=MOOD.describe(mood))
-    turn.edit(said, rows=((undo,),), message_id=turn.message_id)
+    if not corrections.settled(turn, said, undo):
+        turn.edit(said, rows=((undo,),), message_id=turn.message_id)
     if mood == 1 < before:
         support.offer(turn)
 

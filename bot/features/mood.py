@@ -238,7 +238,7 @@ FEATURE = Feature(
     buttons={
         "moment.undo": Action(take_back, (str,), is_final=True),
         "moment.meant": Action(meant, (str, int)),
-        "moment.fix": Action(moments.put, (str, int)),
+        "moment.fix": Action(moments.put, (str, int), is_instead=True),
         "moment.back": Action(moments.put_back, (str, int)),
     },
     dialogs=(MOMENT,),

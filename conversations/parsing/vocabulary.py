@@ -144,6 +144,7 @@ class Vocabulary:
     no_strength: Listed
     instead: Listed
     perhaps_instead: Listed
+    the_last_one: Words
     mood_names: Words
     sleep_names: Words
     said_in_passing: Words

@@ -296,3 +296,41 @@ async def test_the_next_day_what_is_named_is_not_that_of_the_day_before(
     await town.later(hours=14)
     await does(town, alice, "sleep was more like 4 actually")
     assert (await told(town))["sleep"]["hours"] == 5
+
+
+@pytest.mark.parametrize(
+    "said", ["the last one", "last answer", "Change it", "change my last answer!"]
+)
+async def test_which_of_the_two_is_said_in_words(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "no wait, 5", said)
+    assert await told(town) == {"mood": 4, "sleep": {**SEVEN, "hours": 5.0}}
+    assert "How well did you sleep?" in alice.last.words
+    assert "Change it: Slept 5 h" not in alice.buttons()
+    await does(town, alice, "3")
+    assert (await told(town))["quality"] == 3
+
+
+async def test_other_words_leave_the_choice_where_it_is(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/checkin", "[4]", "7", "no wait, 5", "hm let me think about it")
+    assert "Change it: Slept 5 h" in alice.buttons()
+    await does(town, alice, "the last one")
+    assert (await told(town))["sleep"]["hours"] == 5
+
+
+async def test_once_the_question_is_answered_the_choice_is_gone(
+    town: Town, alice: TelegramUser
+) -> None:
+    goal = ("/goals", "[Add a goal]", "Walk", "[Skip]", "[Every day]", "[No end date]")
+    await does(town, alice, *goal, "/checkin", "[4]", "7", "no wait, 5", "[5]")
+    assert "Change it: Slept 5 h" not in alice.buttons()
+
+
+async def test_of_a_moment_the_open_question_stays_as_well(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/checkin", "/mood 6", "no wait, 5", "the last one")
+    assert alice.last.words.startswith("All right, I've changed that: Mood 5 of 10.")
+    assert "How was your mood today?" in alice.last.words
+    assert await told(town) == {}

@@ -183,6 +183,8 @@ def _change(turn: Turn, before: Answer, written: str, said: Text, *undo: Button)
         dialogs.feed(turn, known, conversation, event, around=around)
         return
     known.keep(turn, conversation, ask.id, value)
+    if corrections.settled(turn, receipt, *undo):
+        return
     edit = callback_data.action("edit", before.day.isoformat())
     rows = ((*undo, Button(t("Edit {day}", day=before.day), edit)),)
     turn.edit(receipt, rows=rows, message_id=turn.message_id)

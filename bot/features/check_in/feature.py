@@ -122,7 +122,7 @@ FEATURE = Feature(
         "told.back": Action(
             said_of_day.take_back, (day, str, read_instant, said_of_day.read_before)
         ),
-        "fix.it": Action(corrected.put, (day, str, read_instant, str)),
+        "fix.it": Action(corrected.put, (day, str, read_instant, str), is_instead=True),
         "fix.back": Action(corrected.put_back, (day, str, read_instant, str)),
         "silence.keep": Action(silence.keep_asking),
     },
