@@ -2,9 +2,9 @@
 
 from bot.core import callback_data, open_dialog, schedule
 from bot.core.callback_data import ActionPress
+from bot.core.shown_buttons import ShownButtons
 from bot.core.turn import Turn
 from bot.dispatch import in_sight
-from bot.dispatch.in_sight import ShownButtons
 from bot.features.settings import dialog as setting_dialog
 from conversations.flow import Flow, Value
 from conversations.parsing.tongue import Tongue

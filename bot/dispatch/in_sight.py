@@ -10,10 +10,8 @@ one; and where two buttons of one message say the same, neither is meant. "No, d
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot import i18n
 from bot.core import callback_data, dialogs
@@ -21,6 +19,7 @@ from bot.core.callback_data import ActionPress, QuestionPress, Verb
 from bot.core.dialog import Dialog
 from bot.core.feature import Action
 from bot.core.script import Script
+from bot.core.shown_buttons import NUMBERED, OF_CONVERSATION, OWED, ShownButtons, last_shown
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
 from conversations.parsing.refusals import says_no
@@ -30,20 +29,7 @@ from storage.outbox import Message
 
 MOST_MESSAGES, MOST_BUTTONS = 3, 40
 LONG, SHORT = timedelta(days=1), timedelta(minutes=30)
-# Where a message is: it shows a conversation, its number is known, or it is still on its way.
-OF_CONVERSATION, NUMBERED, OWED = "talk", "number", "owed"  # as they are kept
-
 Press = ActionPress | QuestionPress
-
-
-class ShownButtons(BaseModel):
-    """A message with buttons: where it is, since when, and each label with what it does."""
-
-    model_config = ConfigDict(frozen=True)
-
-    place: tuple[str, str]
-    at: datetime
-    buttons: tuple[tuple[str, str], ...]
 
 
 class OpenQuestion(NamedTuple):
@@ -58,7 +44,7 @@ def noted(turn: Turn) -> None:
     """Remember the buttons of what was said in this turn."""
     if turn.person is None or not turn.replies:
         return
-    known = after = _screens(turn)
+    known = after = last_shown(turn)
     for reply in turn.replies:
         place = _place(reply)
         if place[0] == NUMBERED:
@@ -94,14 +80,14 @@ def meant(turn: Turn, text: str, question: OpenQuestion | None, *, own_only: boo
 
 def newest(turn: Turn) -> ShownButtons | None:
     """Return the message with buttons that was said last, if that is not long ago."""
-    return next((screen for screen in _screens(turn) if _is_new(turn, screen)), None)
+    return next((screen for screen in last_shown(turn) if _is_new(turn, screen)), None)
 
 
 def _in_turn(
     turn: Turn, question: OpenQuestion | None, *, own_only: bool
 ) -> Iterator[tuple[bool, ShownButtons]]:
     """Give what is in sight, the newest first, and whether it is that."""
-    screens = [screen for screen in _screens(turn) if screen.at > turn.now - LONG]
+    screens = [screen for screen in last_shown(turn) if screen.at > turn.now - LONG]
     if question is not None:
         if own_only:
             screens = []
@@ -122,13 +108,6 @@ def _of_question(turn: Turn, question: OpenQuestion) -> ShownButtons:
     return ShownButtons(
         place=(OF_CONVERSATION, conversation.id), at=conversation.touched_at, buttons=tuple(labels)
     )
-
-
-def _screens(turn: Turn) -> tuple[ShownButtons, ...]:
-    try:
-        return tuple([ShownButtons.model_validate(one) for one in turn.known.in_sight])
-    except ValidationError:  # of another version
-        return ()
 
 
 def _place(reply: Message) -> tuple[str, str]:

@@ -4,8 +4,9 @@ from datetime import date, time
 
 from bot.core import dialogs, schedule
 from bot.core.conversation_state import About
-from bot.core.dialog import Dialog
+from bot.core.dialog import Dialog, newest_and_fresh
 from bot.core.feature import Setting
+from bot.core.shown_buttons import is_newer_shown
 from bot.core.turn import Turn
 from bot.features.settings.pause import pause_until
 from bot.features.timezone import ask as timezone
@@ -73,7 +74,20 @@ def _pause(turn: Turn, value: Value) -> Text:
     return pause_until(turn, until_date(value) or date.max)
 
 
-SETTING = Dialog("setting", flow=flow, finish=finish, frame=timezone.frame, about=SettingAbout)
+def still_waits(turn: Turn, dialog: Dialog, conversation: Conversation) -> bool:
+    """Take words only until another screen is opened: what is said then is said to that."""
+    waits = newest_and_fresh(turn, dialog, conversation)
+    return waits and not is_newer_shown(turn, conversation)
+
+
+SETTING = Dialog(
+    "setting",
+    flow=flow,
+    finish=finish,
+    frame=timezone.frame,
+    about=SettingAbout,
+    still_waits=still_waits,
+)
 SETTINGS = (
     Setting(
         "day_ends",
