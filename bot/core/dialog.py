@@ -96,6 +96,8 @@ class Dialog:
     waits: timedelta = timedelta(minutes=30)
     """How long typed words are taken for an answer; later they are rather a new thought."""
     still_waits: Callable[[Turn, "Dialog", Conversation], bool] = newest_and_fresh
+    is_skipped_when_quiet: bool = False
+    """It comes by itself and takes no words; but "skip", where nothing else is asked, skips it."""
     tells_a_day: bool = False
     """Its answers are those of a day: changed there, and found again under an old question."""
     came_unasked: Callable[[Conversation], bool] = asked_for

@@ -77,12 +77,25 @@ def under(turn: Turn, message_id: int) -> tuple[Dialog, Conversation] | None:
 
 def skip(turn: Turn) -> None:
     """Skip the open question, if there is one."""
-    found = open_dialog(turn)
+    found = open_dialog(turn) or _quiet(turn)
     if found is None:
         turn.say(t("There's no open question right now."))
         return
     turn.message_id = None
     dialogs.feed(turn, *found, Skipped())
+
+
+def _quiet(turn: Turn) -> tuple[Dialog, Conversation] | None:
+    """Find what came by itself today or yesterday, and takes no other words than "skip"."""
+    for dialog in turn.deps.registry.dialogs.values():
+        if not dialog.is_skipped_when_quiet:
+            continue
+        for last in conversations.of_flow(turn.tx, turn.user_id, dialog.name, 1):
+            is_recent = last.day is not None and last.day >= turn.yesterday
+            is_asked = is_recent and dialog_of(turn, last) is not None
+            if is_asked and dialogs.load(turn, dialog, last).current is not None:
+                return dialog, last
+    return None
 
 
 def go_back(turn: Turn) -> None:

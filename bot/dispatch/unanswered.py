@@ -10,6 +10,7 @@ from bot.core.question import ALONE, Frame
 from bot.core.standing import OWN_WORDS
 from bot.core.turn import Turn
 from bot.dispatch import below_a_card, wishes
+from bot.dispatch.answer_alone import answer_alone
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import corrections, notes
 from bot.features import help as help_
@@ -18,14 +19,9 @@ from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
 from conversations.feelings.lines import LINES
 from conversations.flow import AnswerFormat, Ask
-from conversations.formats import Checklist, Choice, FreeText, Scale, Sleep
+from conversations.formats import Choice, FreeText, Scale, Sleep
 from conversations.formats.free_text import shortened
 from conversations.parsing import marks
-from conversations.parsing.answer_with_words import (
-    read_answer_with_words,
-    read_length_with_words,
-    read_status_with_words,
-)
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
 from conversations.parsing.rough_lengths import read_two_wholes
@@ -111,7 +107,7 @@ def take(turn: Turn, text: str, question: OpenQuestion | None, *, must_stay: boo
 def _answers_and_goes_on(turn: Turn, question: OpenQuestion, text: str) -> bool:
     """Take the number of "5, not bad" as the answer, and keep all of it as a note."""
     ask = question.script.current
-    answer = _answer_alone(turn, ask.format, text) if ask is not None else None
+    answer = answer_alone(turn, ask.format, text) if ask is not None else None
     if answer is None or ask is None:
         return False
     try:
@@ -122,19 +118,6 @@ def _answers_and_goes_on(turn: Turn, question: OpenQuestion, text: str) -> bool:
     turn.message_id = None
     event = Typed(answer, turn.tongue)
     return dialogs.feed(turn, question.dialog, question.conversation, event)
-
-
-def _answer_alone(turn: Turn, asked: AnswerFormat, text: str) -> str | None:
-    words = turn.tongue.words
-    match asked:
-        case Checklist() if not asked.multi_select:
-            return read_status_with_words(text, words)
-        case Scale():
-            return read_answer_with_words(text, words)
-        case Sleep():
-            return read_answer_with_words(text, words) or read_length_with_words(text, words)
-        case _:
-            return None
 
 
 def _is_undecided(turn: Turn, text: str) -> bool:

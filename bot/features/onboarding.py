@@ -15,7 +15,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.formats import WishedTime
 from conversations.parsing.clean import as_label
-from conversations.parsing.refusals import says_no
+from conversations.parsing.refusals import may_agree, says_no
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations, people
@@ -52,6 +52,10 @@ INVITATION = t(
 )
 NOTHING_YET = t("Until you agree, I don't keep anything you write.")
 AFTER_HELP = t("I haven't kept any of this. /start is here whenever you'd like to know what I do.")
+YES_OR_NO = t(
+    "Please tap Yes or No, so that I don't get it wrong. Until you agree, I don't keep anything "
+    "you write. May I store what you tell me about your mood, sleep and goals?"
+)
 DECLINED = t("That's fine. Nothing was stored. /start is here whenever you like.")
 
 
@@ -120,6 +124,10 @@ def answered(turn: Turn, text: str) -> bool:
         return True
     if said in no or says_no(text, turn.tongue.words):
         turn.say(DECLINED)
+        return True
+    if may_agree(text, turn.tongue.words):
+        # Nothing is known of a stranger, not even whether an "ok" answers the question.
+        turn.say(YES_OR_NO, rows=_choice())
         return True
     return False
 

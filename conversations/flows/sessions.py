@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from conversations.flow import Answers, Ask, Flow, Option
-from conversations.formats import ClockTime
+from conversations.formats import ClockTime, HowOften
 from conversations.formats.appointment import AppointmentFormat, appointment_of
 from conversations.formats.choice import Choice
 from conversations.formats.which_week import WhichWeek
@@ -98,7 +98,7 @@ def session(*, today: date) -> Flow:
                 id="every",
                 prompt=t("How often is it?"),
                 label=t("How often"),
-                format=Choice(tuple(Option(str(n), name) for n, name in EVERY.items())),
+                format=HowOften(tuple(Option(str(n), name) for n, name in EVERY.items())),
                 optional=False,
                 when=Open("every"),
             ),

@@ -7,6 +7,7 @@ from conversations.formats.choice import Choice
 from conversations.formats.clock_time import ClockTime, WishedTime
 from conversations.formats.count import Count
 from conversations.formats.free_text import FreeText
+from conversations.formats.how_often import HowOften
 from conversations.formats.labelled import Labelled
 from conversations.formats.length import Length, length_words
 from conversations.formats.lines import Lines
@@ -29,6 +30,7 @@ __all__ = [
     "ClockTime",
     "Count",
     "FreeText",
+    "HowOften",
     "Labelled",
     "Length",
     "Lines",

@@ -53,6 +53,30 @@ def read_new_appointment(raw: str, today: date, words: Vocabulary) -> Appointmen
     return found if found.every or _without_now(text, words) != text else None
 
 
+def read_appointment_with_words(raw: str, today: date, words: Vocabulary) -> str | None:
+    """Return the appointment alone, of "thursday 2pm with dana" or "mondays at 5, online"."""
+    parts = in_short(raw).split()
+    for end in range(len(parts) - 1, 0, -1):
+        head = " ".join(parts[:end])
+        goes_on = parts[end] in words.appointment_goes_on or head.endswith((",", ";", ".", "-"))
+        if goes_on and read_appointment(head.rstrip(" ,;.-"), today, words) is not None:
+            return head.rstrip(" ,;.-")
+    return None
+
+
+def read_rhythm(raw: str, words: Vocabulary) -> int | None:
+    """Read how many weeks lie between, 0 for just once: "weekly", "every other week"."""
+    every, rest = _rhythm(in_short(raw), words)
+    more = [part for part in _BETWEEN.split(rest) if part and part not in words.around]
+    return None if more else every
+
+
+def read_rhythm_with_words(raw: str, words: Vocabulary) -> str | None:
+    """Return the rhythm alone, of "every week, online"."""
+    head, sign, _ = in_short(raw).partition(",")
+    return head if sign and read_rhythm(head, words) is not None else None
+
+
 def _without_now(text: str, words: Vocabulary) -> str:
     endings = (one for one in words.from_now_on if text.endswith(f" {one}"))
     return text.removesuffix(next(endings, "")).rstrip(" ,")

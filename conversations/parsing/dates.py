@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from conversations.parsing.clean import in_short
-from conversations.parsing.numbers import plain_number, without_fillers
+from conversations.parsing.numbers import plain_number, without_ending, without_fillers
 from conversations.parsing.phrases import LETTERS, Phrases, any_of, without
 from conversations.parsing.vocabulary import Vocabulary
 
@@ -117,7 +117,11 @@ def read_until(raw: str, today: date, words: Vocabulary) -> date | None:
     few = next((one for one in words.a_few if span.startswith(f"{one} ")), None)
     if few is not None:
         return day_away(today, f"{A_FEW} {span.removeprefix(few).strip()}", words)
-    return read_coming_day(raw, today, words)
+    if (day := read_coming_day(raw, today, words)) is not None:
+        return day
+    span = without_ending(span, words)  # "a week ish"
+    is_span = day_away(today, span, words) is not None
+    return read_coming_day(span, today, words) if is_span else None
 
 
 def later(day: date, number: int, unit: str) -> date | None:

@@ -15,6 +15,11 @@ def says_no(text: str, words: Vocabulary) -> bool:
     return said in words.no or _refusals(words).read(said) is not None
 
 
+def may_agree(text: str, words: Vocabulary) -> bool:
+    """Tell whether that is a yes to most questions, if not to all: "ok i guess"."""
+    return _agrees(words).read(_said(text)) is not None
+
+
 def says_nothing(text: str, words: Vocabulary) -> bool:
     """Tell whether somebody who was asked for their own words has none: "idk", "nothing"."""
     return _nothing(words).read(_said(text)) is not None
@@ -32,6 +37,11 @@ def _said(text: str) -> str:
 @cache
 def _refusals(words: Vocabulary) -> Phrases:
     return Phrases(words.leave_it)
+
+
+@cache
+def _agrees(words: Vocabulary) -> Phrases:
+    return Phrases(words.agrees_perhaps)
 
 
 @cache

@@ -126,12 +126,14 @@ class Vocabulary:
     each: Words
     from_now_on: Listed
     between_parts: Words
+    appointment_goes_on: Words
     goal_once: Words
     some_weekdays: Words
     a_week: Listed
 
     yes: Words
     no: Words
+    agrees_perhaps: Listed
     leave_it: Listed
     done: Words
     partly: Words

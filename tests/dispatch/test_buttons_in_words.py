@@ -144,6 +144,21 @@ async def test_consent_can_be_given_in_words(town: Town, yes: str) -> None:
     assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is not None
 
 
+@pytest.mark.parametrize("said", ["ok", "yeah ok i guess", "sure", "Okay."])
+async def test_too_little_of_a_yes_for_consent_is_asked_about(town: Town, said: str) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", said)
+    assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
+    assert alice.last.words.startswith("Please tap Yes or No")
+    assert alice.buttons() == ["Yes, let's begin", "No, thanks"]
+
+
+async def test_after_a_no_an_ok_begins_nothing(town: Town) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "no", "ok")
+    assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
+
+
 @pytest.mark.parametrize("no", ["no", "no, thanks"])
 async def test_consent_can_be_refused_in_words(town: Town, no: str) -> None:
     alice = town.person()

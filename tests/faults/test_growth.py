@@ -53,7 +53,13 @@ from conversations.parsing.answer_with_words import (
     read_number_after_words,
     read_status_with_words,
 )
-from conversations.parsing.appointments import read_appointment, read_new_appointment
+from conversations.parsing.appointments import (
+    read_appointment,
+    read_appointment_with_words,
+    read_new_appointment,
+    read_rhythm,
+    read_rhythm_with_words,
+)
 from conversations.parsing.clock import is_hour, read_plain_time, read_spoken, read_time
 from conversations.parsing.corrections import read_correction
 from conversations.parsing.dates import read_coming_day, read_past_day, read_until
@@ -270,6 +276,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "moment": partial(read_moment, tongue=IN_ENGLISH),
     "appointment": partial(read_appointment, today=TODAY, words=ENGLISH),
     "new appointment": partial(read_new_appointment, today=TODAY, words=ENGLISH),
+    "appointment with words": partial(read_appointment_with_words, today=TODAY, words=ENGLISH),
+    "weeks between": partial(read_rhythm, words=ENGLISH),
+    "rhythm with words": partial(read_rhythm_with_words, words=ENGLISH),
     "time": partial(read_time, words=ENGLISH),
     "hour": partial(is_hour, words=ENGLISH),
     "spoken": partial(read_spoken, words=ENGLISH),

@@ -232,3 +232,10 @@ async def test_going_back_shows_the_hour_that_was_meant_roughly(town: Town) -> N
     alice = town.person()
     await does(town, alice, "/start", "[Yes, let's begin]", "Riga", "around 9", "[‹ Back]")
     assert "✓ 21:00" in alice.buttons()
+
+
+@pytest.mark.parametrize("said", ["prob 9ish", "9ish i suppose, depends"])
+async def test_an_evening_hour_that_is_not_sure_is_around_it(town: Town, said: str) -> None:
+    alice = town.person()
+    await does(town, alice, "/start", "yes", "Riga", said, "[Skip]", "[Skip]")
+    assert "around 21:00" in alice.last.words

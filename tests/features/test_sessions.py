@@ -1,7 +1,10 @@
+import pytest
+
 from bot.playground.people import TelegramUser
 from bot.playground.world import Tap
 from storage import entries, goals
 from storage.entries import Entry
+from tests.dispatch.test_buttons_in_words import written
 from tests.features.portability.test_import import export, send
 from tests.support.town import ALICE, Town, does, settled_in
 
@@ -370,3 +373,20 @@ async def test_a_check_in_that_is_open_gets_the_typed_words_first(
     await town.at_local("2026-11-25", "10:00")
     await does(town, alice, "6")
     assert await kept(town, "session") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        (("thurs 2pm with dana", "weekly"), "Noted: Thu 14:00, every week."),
+        (("[Thu]", "2pm", "every week, online"), "Noted: Thu 14:00, every week."),
+        (("[Thu]", "2pm", "fortnightly", "[Next week]"), "Noted: Thu 14:00, every other week."),
+    ],
+)
+async def test_when_therapy_is_with_more_words_than_that(
+    town: Town, alice: TelegramUser, said: tuple[str, ...], noted: str
+) -> None:
+    await does(town, alice, "/session", *said)
+    assert noted in alice.last.words
+    more = [one for one in said if "with dana" in one or "online" in one]
+    assert await written(town) == more

@@ -1,5 +1,7 @@
 """Settings: what was chosen, said back plainly."""
 
+import pytest
+
 from bot.playground.people import TelegramUser
 from tests.support.town import Town, does
 
@@ -53,3 +55,18 @@ async def test_a_time_for_what_was_off_leads_back_to_the_reminders(
     assert alice.buttons() == ["Reminders"]
     await does(town, alice, "[Reminders]")
     assert "Evening check-in: 20:00, every day" in alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("a week ish", "Tue 1 Dec"),
+        ("a couple of days", "Thu 26 Nov"),
+        ("couple days", "Thu 26 Nov"),
+    ],
+)
+async def test_a_break_of_about_so_long(
+    town: Town, alice: TelegramUser, said: str, end: str
+) -> None:
+    await does(town, alice, "/pause", said)
+    assert end in alice.last.words

@@ -163,4 +163,12 @@ def _changes(chosen: list[tuple[Goal, Value | None]]) -> Rows:
     )
 
 
-LOOK_BACK = Dialog("lookback", flow=flow, finish=finish, keep=keep, frame=frame, about=ReviewAbout)
+LOOK_BACK = Dialog(
+    "lookback",
+    flow=flow,
+    finish=finish,
+    keep=keep,
+    frame=frame,
+    about=ReviewAbout,
+    is_skipped_when_quiet=True,
+)

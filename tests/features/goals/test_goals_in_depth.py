@@ -249,6 +249,24 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     assert await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5)) == []
 
 
+async def test_on_sunday_skip_does_what_its_button_does(town: Town) -> None:
+    alice = await walker(town)
+    await does(town, alice, "/goals", "[Add a goal]", "Swim")
+    await does(town, alice, "[A small step for the coming weeks]", "[Just once]", "[No end date]")
+    await town.at_local("2026-11-28", "12:00")
+    await does(town, alice, "/checkin", "6", "7", "4", "[Save]")
+    await town.at_local("2026-11-29", "21:20")
+    await does(town, alice, "/checkin", "6", "7", "4", "[Save]")
+    await town.later(hours=1)
+    await does(town, alice, "skip")
+    assert "Swim" in alice.last.words
+    await does(town, alice, "Skip")
+    assert alice.last.words.startswith("Thank you for looking back.")
+    await does(town, alice, "skip")
+    assert alice.last.words == "There's no open question right now."
+    assert await town.app.store.read(lambda tx: notes.recent(tx, ALICE, 5)) == []
+
+
 async def test_a_thought_typed_instead_of_a_new_target_is_kept_and_the_question_stays(
     town: Town,
 ) -> None:
