@@ -238,4 +238,4 @@ async def test_going_back_shows_the_hour_that_was_meant_roughly(town: Town) -> N
 async def test_an_evening_hour_that_is_not_sure_is_around_it(town: Town, said: str) -> None:
     alice = town.person()
     await does(town, alice, "/start", "yes", "Riga", said, "[Skip]", "[Skip]")
-    assert "around 21:00" in alice.last.words
+    assert "between 20:45 and 21:15" in alice.last.words
