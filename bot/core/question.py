@@ -79,7 +79,7 @@ def all_rows(conversation: Conversation, prompt: Prompt, frame: Frame) -> Rows:
         walk.append(Button(on, callback_data.reply(conversation.id, ask.id, Verb.SKIP)))
     if not (ask.optional or frame.has_way_out or prompt.done):
         walk.append(Button(NOT_NOW, callback_data.reply(conversation.id, ask.id, Verb.AWAY)))
-    return (*rows, *frame.rows, *instead.rows(conversation), *((tuple(walk),) if walk else ()))
+    return (*rows, *frame.rows, *((tuple(walk),) if walk else ()), *instead.rows(conversation))
 
 
 class PageState(ConversationState):
