@@ -390,3 +390,11 @@ async def test_when_therapy_is_with_more_words_than_that(
     assert noted in alice.last.words
     more = [one for one in said if "with dana" in one or "online" in one]
     assert await written(town) == more
+
+
+async def test_with_the_command_as_well(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "/session thurs 2pm with dana")
+    assert alice.last.words.startswith("How often is it?")
+    assert await written(town) == ["thurs 2pm with dana"]
+    await does(town, alice, "weekly")
+    assert "Noted: Thu 14:00, every week." in alice.last.words

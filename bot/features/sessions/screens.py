@@ -7,6 +7,7 @@ from bot.core import callback_data, contents, dialogs, schedule, unfinished
 from bot.core.dialog import Dialog
 from bot.core.paging import ListPage, list_page
 from bot.core.turn import Turn
+from bot.features import notes
 from bot.features.sessions import agenda, calendar, preparation
 from bot.features.sessions import words as session_words
 from bot.features.sessions.calendar import (
@@ -22,6 +23,7 @@ from conversations import session as scripts
 from conversations.events import Opened, Typed
 from conversations.flow import Flow
 from conversations.flows import sessions as flows
+from conversations.parsing.appointments import read_appointment, read_appointment_with_words
 from conversations.text import Text, quoted, t, tn
 from storage.conversations import Conversation
 
@@ -139,6 +141,11 @@ def plan(turn: Turn, said: str = "") -> None:
     """Ask when therapy is; what was said with the command is not asked for again."""
     unfinished.leave_open(turn)
     conversation = dialogs.create(turn, PLAN.name)
+    words = turn.tongue.words
+    alone = read_appointment_with_words(said, turn.today, words)
+    if alone is not None and read_appointment(said, turn.today, words) is None:
+        notes.keep(turn, said)  # "with dana" is no part of the appointment
+        said = alone
     turn.message_id = None
     event = Typed(said, turn.tongue) if said.strip() else Opened()
     dialogs.feed(turn, PLAN, conversation, event, fresh=True)
