@@ -145,12 +145,14 @@ class _Weighing:
             return set()
         sections = ("plain", "possible", "laughs", "beside a laugh")
         said = _covered(span for one in sections for span in phrases[one].found_in(self._words))
+        words = self._words
         beside = Counter(
             sentence
-            for place, sentence in enumerate(self._words.in_sentence)
-            if place not in said and not self._words.fills[place] and not self._words.subject[place]
+            for place, sentence in enumerate(words.in_sentence)
+            if place not in said and not (words.fills[place] or words.subject[place])
         )
-        about = self._sentences(phrases["laughed about"].found_in(self._words))
+        named = phrases["laughed about"].found_in(words)
+        about = self._sentences(span for span in named if said.isdisjoint(range(*span)))
         laughed = self._sentences(laughs)
         return {one for one in laughed if one in about or beside[one] > BESIDE_A_LAUGH}
 

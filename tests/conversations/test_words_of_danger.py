@@ -188,6 +188,7 @@ def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_sinc
         ("want to die lol", PLAIN),
         ("haha i wanna kill myself today", PLAIN),
         ("not gonna lie bro i actually want to kms rn lmao", PLAIN),
+        ("going to jump in front of a train lol", PLAIN),
         ("quiero morirme jaja", PLAIN),
         ("ich will sterben haha", PLAIN),
         ("je veux mourir mdr", PLAIN),
