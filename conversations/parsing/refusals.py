@@ -15,6 +15,12 @@ def says_no(text: str, words: Vocabulary) -> bool:
     return said in words.no or _refusals(words).read(said) is not None
 
 
+def says_do_it(text: str, words: Vocabulary) -> bool:
+    """Tell whether all that was said is that it shall be done: "yes", "delete it all"."""
+    said = _said(text)
+    return said in words.yes or _consents(words).read(said) is not None
+
+
 def says_nothing(text: str, words: Vocabulary) -> bool:
     """Tell whether somebody who was asked for their own words has none: "idk", "nothing"."""
     return _nothing(words).read(_said(text)) is not None
@@ -32,6 +38,11 @@ def _said(text: str) -> str:
 @cache
 def _refusals(words: Vocabulary) -> Phrases:
     return Phrases(words.leave_it)
+
+
+@cache
+def _consents(words: Vocabulary) -> Phrases:
+    return Phrases(words.do_it)
 
 
 @cache

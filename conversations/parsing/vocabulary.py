@@ -133,6 +133,7 @@ class Vocabulary:
     yes: Words
     no: Words
     leave_it: Listed
+    do_it: Listed
     done: Words
     partly: Words
     not_done: Words
