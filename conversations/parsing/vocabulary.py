@@ -133,6 +133,7 @@ class Vocabulary:
     yes: Words
     no: Words
     leave_it: Listed
+    sorry_for_silence: Listed
     do_it: Listed
     done: Words
     partly: Words
