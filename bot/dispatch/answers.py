@@ -141,8 +141,8 @@ def pressed(turn: Turn, reply: QuestionPress) -> None:
         is_over(turn)
         return
     script = dialogs.load(turn, dialog, conversation)
-    is_finished = script.current is None and conversation.day is None
-    is_closed = conversation.closed and (script.current is None or conversation.day is None)
+    is_finished = conversation.day is None and script.current is None
+    is_closed = conversation.closed and (conversation.day is None or script.current is None)
     # A day's answer can be changed, and what was left be gone on with; what was saved is over.
     if is_closed and (is_finished or reply.verb is not Verb.FOCUS):
         dialog.on_old_button(turn, conversation)

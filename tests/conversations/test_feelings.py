@@ -62,7 +62,7 @@ def test_a_feeling_is_heard(said: str, group: str) -> None:
         "", "7", "ok", "Fine.", "good morning", "good night", "thanks", "thank you so much",
         "walk", "how much?", "not awful at work", "the tired dog", "I walked to the park",
         "a good book, and then we cooked", "later", "my hard drive is full", "👍", "...",
-        "havent eaten yet", "havent eaten lunch", "i didn't relapse",
+        "havent eaten yet", "a good last day", "havent eaten lunch", "i didn't relapse",
         "i watched 3 days of cricket",
     ],
 )  # fmt: skip

@@ -180,6 +180,11 @@ def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_sinc
         ("this deadline is killing me", NONE),
         ("watched Suicide Squad", NONE),
         ("I couldn't do this a month ago", NONE),
+        ("took all my meds on time", NONE),
+        ("I took all my tablets every day this week", NONE),
+        ("took all my meds today", PLAIN),
+        ("took all my meds on time and I want to die", PLAIN),
+        ("I just took all my meds on purpose", PLAIN),
         ("I couldn't do this a month ago and I can't do this now", POSSIBLE),
         ("I couldn't do this a year ago and I still want to die", PLAIN),
         # nobody laughs a thing away that is all they say

@@ -147,6 +147,7 @@ async def test_despair_is_no_win_and_is_kept_as_a_note(
         "i quit smoking",
         "wanted to give up but didn't",
         "nothing went wrong",
+        "took all my meds on time",
     ],
 )
 async def test_what_was_hard_to_do_is_a_win(town: Town, alice: TelegramUser, said: str) -> None:

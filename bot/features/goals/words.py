@@ -93,11 +93,13 @@ def lately(goal: Goal, counted: GoalCount) -> Text:
 def _done_lately(counted: GoalCount) -> Text:
     done, partly = counted.done, counted.partly
     if counted.is_young:
-        said = t("{n} done so far", n=done)
-        return t("{n} done, {partly} partly so far", n=done, partly=partly) if partly else said
-    said = t("{n} done in the last 7 days", n=done)
+        if not done:
+            return t("{n} partly so far", n=partly)
+        if not partly:
+            return t("{n} done so far", n=done)
+        return t("{n} done, {partly} partly so far", n=done, partly=partly)
     if not partly:
-        return said
+        return t("{n} done in the last 7 days", n=done)
     return t("{n} done, {partly} partly in the last 7 days", n=done, partly=partly)
 
 

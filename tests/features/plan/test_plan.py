@@ -197,7 +197,9 @@ async def test_every_line_can_be_changed_removed_and_put_back(
 
 async def test_undo_takes_the_last_line_out(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, *BEGIN, "one", "two", "/undo")
-    assert "Removed from your plan: “two”." in alice.last.words
+    *_, receipt, question = alice.heard
+    assert "Removed from your plan: “two”." in receipt.words
+    assert "How can you tell that a bad time may be coming?" in question.words
     assert await lines(town) == {"signs": ["one"]}
 
 
