@@ -68,6 +68,8 @@ class Action:
     """It takes something away; words mean it only while its message is the last, and not long."""
     is_yes: bool = False
     """It goes on with what was asked; "yes" means it under the same conditions."""
+    if_said: str | None = None
+    """It must be pressed; this other action answers whoever says "yes" in words instead."""
     is_no: bool = False
     """It leaves all as it is; "no" means it while its message is the last, and not long."""
     is_instead: bool = False

@@ -22,7 +22,7 @@ from bot.core.script import Script
 from bot.core.shown_buttons import NUMBERED, OF_CONVERSATION, OWED, ShownButtons, last_shown
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
-from conversations.parsing.refusals import says_no
+from conversations.parsing.refusals import says_do_it, says_no
 from storage import conversations, sent_messages
 from storage.conversations import Conversation
 from storage.outbox import Message
@@ -164,6 +164,8 @@ def _decided(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
     What says it is marked, or says it before its comma: "Yes, skip it".
     """
     words = turn.tongue.words
+    if says_do_it(text, words) and (instead := _if_said(turn, screen)):
+        return instead
     if as_label(text) in words.yes:
         return _marked(turn, screen, words.yes, lambda action: action.is_yes)
     if says_no(text, words):
@@ -171,6 +173,12 @@ def _decided(turn: Turn, text: str, screen: ShownButtons) -> set[str]:
     if as_label(text) in words.the_last_one:
         return _marked(turn, screen, frozenset(), lambda action: action.is_instead)
     return set()
+
+
+def _if_said(turn: Turn, screen: ShownButtons) -> set[str]:
+    """Find what answers a "yes" in words where a button must be pressed, and none presses it."""
+    actions = (_action(turn, callback_data.read(data)) for _, data in screen.buttons)
+    return {callback_data.action(one.if_said) for one in actions if one and one.if_said}
 
 
 def _marked(

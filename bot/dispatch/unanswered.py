@@ -14,6 +14,7 @@ from bot.dispatch.answer_alone import answer_alone
 from bot.dispatch.in_sight import OpenQuestion
 from bot.features import corrections, notes
 from bot.features import help as help_
+from bot.features.small_talk import GOOD_TO_HEAR
 from bot.outgoing import lines
 from conversations import feelings
 from conversations.events import Event, Opened, Skipped, Tapped, Typed
@@ -24,6 +25,7 @@ from conversations.formats.free_text import shortened
 from conversations.parsing import marks
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
+from conversations.parsing.refusals import says_sorry_for_silence
 from conversations.parsing.rough_lengths import read_two_wholes
 from conversations.text import Rejected, Text, own, t
 
@@ -146,7 +148,12 @@ def _goes_on(turn: Turn, question: OpenQuestion) -> bool:
 
 
 def _warm(turn: Turn, text: str, or_else: str | None = None) -> Text | None:
-    """Choose a line for the feeling that words say; `or_else` is the one where they say none."""
+    """Choose a line for the feeling that words say; `or_else` is the one where they say none.
+
+    Who is sorry to have been away hears first that there is no need.
+    """
+    if or_else is None and says_sorry_for_silence(text, turn.tongue.words):
+        return variety.one_of(turn, "good_to_hear", GOOD_TO_HEAR)
     feeling = feelings.read(text, turn.language) or feelings.at_the_end(text, turn.language)
     if or_else is not None and feeling in (None, *feelings.NOT_HARD):
         feeling = or_else

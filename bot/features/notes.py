@@ -26,7 +26,7 @@ KEPT = (
     t("Kept in your journal."),
     t("That's in your journal now."),
     t("Saved in your journal."),
-    t("It's safe in your journal."),
+    t("It's in your journal."),
     t("I've put that in your journal."),
     t("It's a note in your journal now."),
 )

@@ -3,10 +3,18 @@
 from bot.core import callback_data
 from bot.core.feature import Action, Command, CommandGroup, Feature, as_command
 from bot.core.turn import Turn
-from bot.outgoing import BLANK, Button
+from bot.outgoing import BLANK, Button, Rows
 from conversations.text import quoted, strong, t, tc
 from conversations.wishes.gaps import WishWords
 from storage import erase
+
+WAYS: Rows = (
+    (Button(t("Erase everything"), callback_data.action("delete.yes")),),
+    (
+        Button(t("Export first"), callback_data.action("export")),
+        Button(tc("erase nothing", "Keep it"), callback_data.action("delete.no")),
+    ),
+)
 
 
 def explain(turn: Turn, _argument: str = "") -> None:
@@ -67,13 +75,16 @@ def ask_to_delete(turn: Turn, _argument: str = "") -> None:
         strong(t("Erase everything?")),
         t("This erases everything you told me, right away and for good: answers, goals, notes."),
         t("If you'd like to keep a copy, tap “Export first”."),
-        rows=(
-            (Button(t("Erase everything"), callback_data.action("delete.yes")),),
-            (
-                Button(t("Export first"), callback_data.action("export")),
-                Button(tc("erase nothing", "Keep it"), callback_data.action("delete.no")),
-            ),
-        ),
+        rows=WAYS,
+    )
+
+
+def must_be_pressed(turn: Turn) -> None:
+    """Tell whoever says "yes" in words that nothing is gone yet, and what erases it."""
+    turn.shrink(turn.message_id)
+    turn.say(
+        t("Nothing is erased yet. To erase it, please tap “Erase everything”."),
+        rows=WAYS,
     )
 
 
@@ -117,7 +128,8 @@ FEATURE = Feature(
         ),
     ),
     buttons={
-        "delete.yes": Action(delete, always=True, is_final=True),
+        "delete.yes": Action(delete, always=True, is_final=True, if_said="delete.said"),
+        "delete.said": Action(must_be_pressed, always=True),
         "delete.no": Action(keep, always=True, is_no=True),
         "privacy": Action(explain, open_=True, always=True),
     },

@@ -69,6 +69,14 @@ SORRY = (
     t("It's all right. Nothing went wrong."),
     t("That's okay. Everything you told me is still here."),
 )
+GOOD_TO_HEAR = (
+    t("No need to be sorry. It's good to hear from you."),
+    t("There's nothing to be sorry for. I'm glad you wrote."),
+    t("Please don't be sorry. It's good that you're here."),
+    t("No need to apologize. I'm glad to hear from you."),
+    t("You don't have to be sorry. It's good to hear from you again."),
+    t("That's all right. You can come back whenever you like, and I'm glad you did."),
+)
 HOW_ARE_YOU = (
     t("I'm a program, so I'm always the same. It's kind of you to ask."),
     t("Thank you for asking. I'm a program, so nothing changes for me."),

@@ -32,6 +32,7 @@ from conversations.events import Prompt
 from conversations.flows import wins as questions
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
+from conversations.parsing.refusals import says_nothing
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, wins
@@ -42,11 +43,15 @@ NUDGE_NAME = "winask"
 QUOTED = 300  # characters shown where a win is spoken of; all of it is kept
 LISTED = 10  # of a week, so that they fit into a message
 WEEK = timedelta(days=6)
+NOTHING = t("That's fine. /win is here when something comes up.")
 
 
 def win(turn: Turn, text: str) -> None:
     """Keep a win; without words, ask for it."""
     said = clean(text).strip()
+    if said and says_nothing(said, turn.tongue.words):
+        turn.say(NOTHING)
+        return
     if said and not no_win.kept_as_note(turn, said):
         kept = _keep(turn, said, turn.message_id)
         turn.say(*_noted(kept), rows=_rows(kept))
@@ -168,11 +173,7 @@ def finish(turn: Turn, conversation: Conversation, session: Session) -> None:
     """Keep the win."""
     said = session.answers.get("text")
     if said is None:
-        turn.edit(
-            t("That's fine. /win is here when something comes up."),
-            conversation=conversation.id,
-            message_id=turn.message_id,
-        )
+        turn.edit(NOTHING, conversation=conversation.id, message_id=turn.message_id)
         return
     shown_in, turn.message_id = turn.message_id, turn.answer_message_id
     if not no_win.kept_as_note(turn, str(said)):

@@ -16,10 +16,14 @@ from conversations.parsing.clean import as_label, clean
 FOLDER = files("conversations.feelings")
 MOST_WORDS = 20  # more is a story, and a short line would not do it justice
 # The heaviest first: of two feelings said at once, it is the one that is answered.
-HEAVIEST_FIRST = ("heavy", "anxious", "angry", "enough", "low", "tired", "even", "good")
+HEAVIEST_FIRST = (
+    *("relapsed", "not_eating", "heavy", "anxious", "angry"),
+    *("enough", "low", "tired", "even", "good"),
+)
 NOT_HARD = frozenset({"even", "good"})
 """Neither hard nor low: "ok i guess" is no more than even, and "good" is good."""
 _CLAUSES = re.compile(r"[.,;:!?\n\u2026()\u2013\u2014]+| - ")
+_NUMBER = re.compile(r"\b\d{1,3}\b")
 _SIGNS = "\ufe0f\u200d\u2640\u2642"  # what emoji are joined and shaped with
 
 
@@ -133,7 +137,7 @@ def _group(clause: list[str], known: Feelings) -> str | None:
 
 def _named(words: list[str], known: Feelings) -> str | None:
     for end in range(len(words), 0, -1):
-        said = " ".join(words[:end])
+        said = _NUMBER.sub("#", " ".join(words[:end]))
         group = next((name for name in HEAVIEST_FIRST if said in known.words[name]), None)
         if group is not None:
             return group

@@ -135,6 +135,9 @@ class Vocabulary:
     no: Words
     agrees_perhaps: Listed
     leave_it: Listed
+    sorry_for_silence: Listed
+    sorry_goes_on: Words
+    do_it: Listed
     done: Words
     partly: Words
     status_goes_on: Words

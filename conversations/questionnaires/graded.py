@@ -49,8 +49,6 @@ class Graded(AnswerFormat):
 
     def _only(self, found: list[Grade]) -> int:
         if len(found) != 1:
-            example = own(self.grades[0].label)
-            raise Rejected(
-                t("Please pick one from the list, such as “{example}”.", example=example)
-            )
+            # None is named: an example would steer the answer.
+            raise Rejected(t("Please tap the answer that fits best."))
         return found[0].score

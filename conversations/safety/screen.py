@@ -5,7 +5,8 @@ they grew up with, whatever they chose. Nothing is kept of what is found.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
@@ -18,6 +19,7 @@ from conversations.safety.tokens import Tokens, apart, in_clauses, mended, spell
 FOLDER: Traversable = files("conversations.safety")
 LEADING = 3  # words that say what a name is about
 NEAR = 3  # a "no" so many words before a phrase is about it
+BESIDE_A_LAUGH = 3  # other words: with no more, "want to die lol" says nothing else
 MOST_TO_ASK = 8  # words in which somebody asks for help and says nothing else
 _FILE = re.compile(r"phrases_(\w+)\.txt")
 
@@ -133,7 +135,26 @@ class _Weighing:
         self._absent = _ends(phrases["not"].found_in(words), no_denial)
         self._denied = _ends(phrases["denied"].found_in(words), no_denial)
         self._lowered = self._sentences(phrases["lowered"].found_in(words))
+        self._lowered |= self._laughed(phrases)
         self._lowered -= self._sentences(phrases["still"].found_in(words))
+
+    def _laughed(self, phrases: PhraseList) -> set[int]:
+        """Give the sentences that are laughed in, and say more than the danger and the laugh."""
+        laughs = list(phrases["laughs"].found_in(self._words))
+        if not laughs:
+            return set()
+        sections = ("plain", "possible", "laughs", "beside a laugh")
+        said = _covered(span for one in sections for span in phrases[one].found_in(self._words))
+        words = self._words
+        beside = Counter(
+            sentence
+            for place, sentence in enumerate(words.in_sentence)
+            if place not in said and not (words.fills[place] or words.subject[place])
+        )
+        named = phrases["laughed about"].found_in(words)
+        about = self._sentences(span for span in named if said.isdisjoint(range(*span)))
+        laughed = self._sentences(laughs)
+        return {one for one in laughed if one in about or beside[one] > BESIDE_A_LAUGH}
 
     def weigh(self, span: Span, tier: Tier) -> Tier:
         """Say what is left of a phrase."""
@@ -156,11 +177,11 @@ class _Weighing:
                 return False
         return False
 
-    def _sentences(self, spans: Iterator[Span]) -> set[int]:
+    def _sentences(self, spans: Iterable[Span]) -> set[int]:
         return {self._words.in_sentence[start] for start, _ in spans}
 
 
-def _covered(spans: Iterator[Span]) -> set[int]:
+def _covered(spans: Iterable[Span]) -> set[int]:
     return {place for span in spans for place in range(*span)}
 
 

@@ -8,6 +8,12 @@ from conversations.feelings.lines import LINES
     ("said", "group"),
     [
         ("meh", "low"),
+        ("relapsed last nite. drank a bottle of vodka", "relapsed"),
+        ("I relapsed again", "relapsed"),
+        ("binged and purged today", "relapsed"),
+        ("havent eaten in 3 days", "not_eating"),
+        ("I haven’t eaten for two days", "not_eating"),
+        ("i cant eat", "not_eating"),
         ("Ugh.", "low"),
         ("not great", "low"),
         ("I don't feel good", "low"),
@@ -56,6 +62,8 @@ def test_a_feeling_is_heard(said: str, group: str) -> None:
         "", "7", "ok", "Fine.", "good morning", "good night", "thanks", "thank you so much",
         "walk", "how much?", "not awful at work", "the tired dog", "I walked to the park",
         "a good book, and then we cooked", "later", "my hard drive is full", "👍", "...",
+        "havent eaten yet", "a good last day", "havent eaten lunch", "i didn't relapse",
+        "i watched 3 days of cricket",
     ],
 )  # fmt: skip
 def test_all_else_is_none(said: str) -> None:

@@ -120,7 +120,7 @@ def unseen(round_: str) -> list[Sentence]:
     ("round_", "size", "reached"),
     [
         ("", 144, Rates(card=35 / 36, line=72 / 72, false_card=0, false_line=4 / 72)),
-        ("_2", 72, Rates(card=16 / 18, line=33 / 36, false_card=0, false_line=6 / 36)),
+        ("_2", 72, Rates(card=17 / 18, line=34 / 36, false_card=0, false_line=6 / 36)),
         ("_3", 72, Rates(card=17 / 18, line=36 / 36, false_card=0, false_line=0)),
         ("_4", 40, Rates(card=8 / 10, line=19 / 20, false_card=0, false_line=2 / 20)),
         ("_5", 240, Rates(card=116 / 120, line=118 / 120, false_card=0, false_line=2 / 120)),
@@ -130,7 +130,7 @@ def unseen(round_: str) -> list[Sentence]:
         ("_9", 120, Rates(card=59 / 60, line=60 / 60, false_card=0, false_line=3 / 60)),
         ("_10", 120, Rates(card=60 / 60, line=60 / 60, false_card=0, false_line=6 / 60)),
         ("_11", 120, Rates(card=57 / 60, line=59 / 60, false_card=0, false_line=6 / 60)),
-        ("_12", 300, Rates(card=128 / 150, line=136 / 150, false_card=0, false_line=6 / 150)),
+        ("_12", 300, Rates(card=128 / 150, line=137 / 150, false_card=0, false_line=5 / 150)),
     ],
 )
 def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_since(
@@ -187,7 +187,21 @@ def test_rounds_that_were_new_to_the_lists_are_seen_as_often_as_was_reached_sinc
         ("I just took all my meds on purpose", PLAIN),
         ("I couldn't do this a month ago and I can't do this now", POSSIBLE),
         ("I couldn't do this a year ago and I still want to die", PLAIN),
-        ("I want to die lol", POSSIBLE),
+        # nobody laughs a thing away that is all they say
+        ("I want to die lol", PLAIN),
+        ("wanna kms lol", PLAIN),
+        ("want to die lol", PLAIN),
+        ("haha i wanna kill myself today", PLAIN),
+        ("not gonna lie bro i actually want to kms rn lmao", PLAIN),
+        ("going to jump in front of a train lol", PLAIN),
+        ("quiero morirme jaja", PLAIN),
+        ("ich will sterben haha", PLAIN),
+        ("je veux mourir mdr", PLAIN),
+        ("ik wil dood haha", PLAIN),
+        ("want to die \U0001f602", PLAIN),
+        ("this homework makes me want to die lol", POSSIBLE),
+        ("work makes me want to die haha", POSSIBLE),
+        ("I want to die, just kidding", POSSIBLE),
         # whole words only
         ("want to diet", NONE),
         ("harmony", NONE),

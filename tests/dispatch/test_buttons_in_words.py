@@ -198,6 +198,20 @@ async def test_however_no_is_said_the_buttons_that_erase_are_gone(
     assert await written(town) == []
 
 
+@pytest.mark.parametrize("said", ["yes", "Yes please", "delete it all", "do it", "yes, erase it"])
+async def test_whoever_says_yes_hears_that_nothing_is_erased_before_the_button_is_pressed(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, "the dentist called", "/delete", said)
+    assert alice.last.words.startswith("Nothing is erased yet")
+    assert alice.buttons() == ["Erase everything", "Export first", "Keep it"]
+    assert await written(town) == ["the dentist called"]
+    await does(town, alice, said)
+    assert alice.last.words.startswith("Nothing is erased yet")
+    await does(town, alice, "[Erase everything]")
+    assert await town.app.store.read(lambda tx: people.get(tx, ALICE)) is None
+
+
 @pytest.mark.parametrize("said", ["dont know what to do", "no sleep at all", "i dont want to"])
 async def test_what_says_more_than_no_is_a_note_and_erases_nothing(
     town: Town, alice: TelegramUser, said: str

@@ -33,6 +33,7 @@ FINISHES = {
     "gas.rate": "goal.more",
     "gas.end": "goal.more",
     "goal.uncount": "goal.more",
+    "delete.said": "delete.yes",  # said in words beside it
     "reward": "goal.reached",
     "session.unskip": "session.skip",
     "session.on": "session.rest",

@@ -68,6 +68,7 @@ from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
+from conversations.parsing.refusals import says_do_it, says_sorry_for_silence
 from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
 from conversations.parsing.sleep_quality import read_sleep_quality
 from conversations.parsing.sleeps import read_sleeps
@@ -311,6 +312,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "free text": partial(FreeText(10**9, own("x")).parse, tongue=IN_ENGLISH),
     "checklist": partial(Checklist((("1", "Walk"), ("2", "Read"))).parse, tongue=IN_ENGLISH),
     "rhythm": partial(Rhythm().parse, tongue=IN_ENGLISH),
+    "sorry": partial(says_sorry_for_silence, words=ENGLISH),
+    "says do it": partial(says_do_it, words=ENGLISH),
     "update": lambda words: parse(said(words), NOW),
 }
 

@@ -80,6 +80,33 @@ async def test_what_may_mean_more_is_met_and_then_the_way_to_help_is_shown(
     assert await written(town) == [words]
 
 
+@pytest.mark.parametrize("words", ["he hit me again", "voices telling me to do stuff"])
+async def test_violence_and_voices_are_met_and_the_way_to_help_is_shown(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, words)
+    met, help_ = alice.heard[-2:]
+    assert met.words.splitlines()[0] in warm("heavy")
+    assert help_.words.startswith("If it's very hard right now")
+    assert await written(town) == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("havent eaten in 3 days", "not_eating"),
+        ("relapsed last nite. drank a bottle of vodka", "relapsed"),
+    ],
+)
+async def test_a_relapse_and_days_without_food_are_met_with_a_line_of_their_own(
+    town: Town, alice: TelegramUser, words: str, group: str
+) -> None:
+    await does(town, alice, words)
+    assert alice.last.words.splitlines()[0] in warm(group)
+    assert "safe" not in alice.last.words
+    assert await written(town) == [words]
+
+
 async def test_an_odd_memory_of_the_last_line_is_none(town: Town, alice: TelegramUser) -> None:
     from storage import preferences
     from tests.support.town import ALICE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.small_talk import SORRY
+from bot.features.small_talk import GOOD_TO_HEAR, SORRY
 from bot.playground.people import TelegramUser
 from tests.dispatch.test_buttons_in_words import written
 from tests.features.check_in.test_evenings import told
@@ -146,3 +146,27 @@ async def test_whoever_says_sorry_for_a_silence_is_told_there_is_no_need(
     await does(town, alice, "sorry i havent been here")
     assert await written(town) == []
     assert alice.last.words in {line.message for line in SORRY}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sorry been shit. bad week",
+        "sorry been quiet",
+        "sorry for not writing, it was all too much",
+        "hey sorry ive been away for a while but im back",
+    ],
+)
+async def test_whoever_comes_back_with_a_sorry_and_more_is_welcome_and_it_is_kept(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await town.at_local("2026-11-30", "12:00")
+    await does(town, alice, words)
+    assert alice.last.words.splitlines()[0] in {line.message for line in GOOD_TO_HEAR}
+    assert await written(town) == [words]
+
+
+async def test_a_sorry_to_somebody_else_is_none_of_it(town: Town, alice: TelegramUser) -> None:
+    await does(town, alice, "sorry i havent been here for my kids")
+    assert await written(town) == ["sorry i havent been here for my kids"]
+    assert alice.last.words.splitlines()[0] not in {line.message for line in GOOD_TO_HEAR}

@@ -71,6 +71,16 @@ async def test_who_finds_nothing_that_went_well_is_left_in_peace(
     assert await written(town) == ["got out of bed i suppose"]
 
 
+@pytest.mark.parametrize("said", ["nothing", "Nothing really", "idk", "none"])
+async def test_nothing_behind_the_command_is_no_win_either(
+    town: Town, alice: TelegramUser, said: str
+) -> None:
+    await does(town, alice, f"/win {said}")
+    assert alice.last.words == "That's fine. /win is here when something comes up."
+    assert await won(town) == []
+    assert await written(town) == []
+
+
 async def test_how_bad_it_is_becomes_a_note_and_no_win(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "/win", "i feel awful")
     assert "journal" in alice.last.words

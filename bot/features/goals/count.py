@@ -28,6 +28,13 @@ class GoalCount:
     """How often it was meant on the days that were answered; None is whenever it fits."""
     days: int
     """The days on which the goal was there."""
+    is_young: bool = False
+    """It was made in these days, and there for less than a week of them."""
+
+    @property
+    def has_just_begun(self) -> bool:
+        """Whether it is young and nothing was done yet: a nought would only sting."""
+        return self.is_young and not (self.done or self.partly)
 
 
 def count(goal: Goal, marks: Sequence[Mark | None], first: date) -> GoalCount:
@@ -50,6 +57,7 @@ def count(goal: Goal, marks: Sequence[Mark | None], first: date) -> GoalCount:
         answered=len(said),
         target=_target(goal, said, days),
         days=days,
+        is_young=goal.created >= first and days < WEEK,
     )
 
 
@@ -64,8 +72,14 @@ def _target(goal: Goal, said: Sequence[date], days: int) -> int | None:
     return min(goal.times_per_week * days // WEEK, len(said)) or None if days >= WEEK else None
 
 
-def meant(goal: Goal, days: int) -> int | None:
-    """How often a goal is meant in so many days of it, answered or not; None is no number."""
+def meant(goal: Goal, counted: GoalCount) -> int | None:
+    """How often a goal is meant in its days, answered or not; None is no number.
+
+    Of a young one it is what the words say: nothing was meant before it was there.
+    """
+    if counted.is_young:
+        return counted.target
+    days = counted.days
     if goal.days:
         return round(len(goal.days) * days / WEEK) or None
     if goal.times_per_week is None:

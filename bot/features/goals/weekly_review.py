@@ -81,9 +81,9 @@ def flow(turn: Turn, conversation: Conversation) -> Flow:
 def _week(turn: Turn, goal: Goal, conversation: Conversation) -> Text:
     first = ReviewAbout.of(conversation).week
     counted = progress.week_from(turn, goal, first)
-    return (
-        t("this week {count}", count=goal_words.count(counted)) if counted.answered else t("new")
-    )
+    if not counted.answered or counted.has_just_begun:
+        return t("new")
+    return t("this week {count}", count=goal_words.count(counted))
 
 
 def keep(turn: Turn, conversation: Conversation, step: str, value: Value | None) -> None:

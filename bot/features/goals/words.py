@@ -38,6 +38,8 @@ def count(counted: GoalCount) -> Text:
     """Say how often a goal was done, of how often it was meant on the days that were answered."""
     if not counted.answered:
         return t("nothing noted")
+    if counted.has_just_begun:
+        return t("just begun")
     said = _done(counted)
     return t("{done}, {n} partly", done=said, n=counted.partly) if counted.partly else said
 
@@ -46,6 +48,8 @@ def short_count(counted: GoalCount, meant: int | None) -> Text:
     """Say it in few words, for a picture that shows by signs what was partly or beyond."""
     if not counted.answered:
         return t("nothing noted")
+    if counted.has_just_begun:
+        return t("just begun")
     if meant is None:
         return tn("{n} time", "{n} times", counted.done)
     return t("{done} of {target}", done=min(counted.done, meant), target=meant)
@@ -80,14 +84,23 @@ def lately(goal: Goal, counted: GoalCount) -> Text:
     if goal.horizon == "long":
         return t("long-term")
     meant = often(goal)
-    if not counted.answered:
+    if not counted.answered or counted.has_just_begun:
         return meant or t("whenever it fits")
-    done = t("{n} done in the last 7 days", n=counted.done)
-    if counted.partly:
-        done = t("{n} done, {partly} partly in the last 7 days").given(
-            n=counted.done, partly=counted.partly
-        )
+    done = _done_lately(counted)
     return t("{often}: {done}", often=meant, done=done) if meant else done
+
+
+def _done_lately(counted: GoalCount) -> Text:
+    done, partly = counted.done, counted.partly
+    if counted.is_young:
+        if not done:
+            return t("{n} partly so far", n=partly)
+        if not partly:
+            return t("{n} done so far", n=done)
+        return t("{n} done, {partly} partly so far", n=done, partly=partly)
+    if not partly:
+        return t("{n} done in the last 7 days", n=done)
+    return t("{n} done, {partly} partly in the last 7 days", n=done, partly=partly)
 
 
 def rows(goal: Goal) -> Rows:

@@ -23,7 +23,7 @@ from conversations.questionnaires.load import CARE, by_key
 from conversations.questionnaires.load import flow as questionnaire
 from conversations.questionnaires.pause import GO_ON
 from conversations.session import Session
-from conversations.text import own, t
+from conversations.text import Text, own, t
 from storage import conversations
 from storage.conversations import Conversation
 
@@ -82,22 +82,31 @@ def stop(turn: Turn, conversation_id: str) -> None:
         turn.ack(t("That one is already closed."))
         return
     conversations.close(turn.tx, turn.user_id, conversation.id)
+    said, rows = _left(turn, conversation)
+    turn.edit(*said, rows=rows, message_id=turn.message_id)
+
+
+def put_aside(turn: Turn, conversation: Conversation) -> None:
+    """After "stop" in words: say below them what stays of it, as the button does."""
+    turn.shrink(conversation.message_id)
+    said, rows = _left(turn, conversation)
+    turn.say(*said, rows=rows)
+
+
+def _left(turn: Turn, conversation: Conversation) -> tuple[tuple[Text, ...], Rows]:
+    """Say what became of the answers, and how to go on with them."""
     one = _instrument(conversation)
-    if one is None or half_done.find(turn, one) is None:
-        turn.edit(
-            t("That's fine. You can find it in /scales whenever you like."),
-            message_id=turn.message_id,
-        )
-    else:
-        turn.edit(
-            t(
-                "Your answers so far are saved. For two days you can pick up {title} where "
-                "you left off.",
-                title=own(one.title),
-            ),
-            rows=_waiting(one),
-            message_id=turn.message_id,
-        )
+    open_ = half_done.find(turn, one) if one is not None else None
+    if one is None or open_ is None:
+        return (t("That's fine. You can find it in /scales whenever you like."),), ()
+    saved = t(
+        "Your answers so far are saved. For two days you can pick up {title} where you left off.",
+        title=own(one.title),
+    )
+    if not _was_alarmed(one, half_done.answers(open_)):
+        return (saved,), _waiting(one)
+    kind = t("Thank you for answering that. Take care, and /support is here.")
+    return (kind, saved), _waiting(one)
 
 
 def _waiting(one: Instrument) -> Rows:
@@ -234,4 +243,5 @@ SCALE = Dialog(
     frame=frame,
     before=before,
     came_unasked=is_paused,
+    on_put_away=put_aside,
 )

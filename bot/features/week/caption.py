@@ -131,7 +131,7 @@ def _counted(now: Record, goal: Goal) -> Text:
             )
         )
     said = t("{title}: {count}.", title=own(goal.title), count=goal_words.count(counted))
-    if counted.answered == counted.days:
+    if counted.answered == counted.days or counted.has_just_begun:
         return said
     return tn(
         "{said} Answered on {n} day.",

@@ -104,14 +104,15 @@ def _goal_row(data: WeekData, goal: Goal) -> DrawnGoal:
     now = data.now
     marks = now.goal_marks(goal)
     counted = count(goal, marks, now.first)
-    beyond = goal_words.beyond(counted, meant(goal, counted.days))
+    target = meant(goal, counted)
+    beyond = goal_words.beyond(counted, target)
     return DrawnGoal(
         title=goal.title,
         instead=_say(data, t("Goal {n}", n=goal.number)),
         done=counted.done,
         partly=counted.partly,
-        target=meant(goal, counted.days),
-        count=_say(data, goal_words.short_count(counted, meant(goal, counted.days))),
+        target=target,
+        count=_say(data, goal_words.short_count(counted, target)),
         answered=counted.answered > 0,
         more=_say(data, beyond) if beyond is not None else "",
         # For translators: beside a goal that was made in the week that is shown.

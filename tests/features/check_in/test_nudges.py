@@ -132,7 +132,7 @@ async def test_the_morning_lists_the_goals_with_their_counts(town: Town) -> None
     await settled_in(town, alice, goal="Walk after lunch")
     await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]")
     await town.at_local(TOMORROW, "08:00")
-    assert "Walk after lunch — 3 times a week: 1 done in the last 7 days" in alice.last.words
+    assert "Walk after lunch — 3 times a week: 1 done so far" in alice.last.words
     assert alice.buttons() == ["On it", "Not today", "Change"]
     await does(town, alice, "[On it]")
     assert alice.buttons(alice.last.message["message_id"]) == []

@@ -117,7 +117,7 @@ async def test_a_long_term_goal_shows_the_steps_that_serve_it(
     await does(town, alice, "[No end date]", "[Feel at home in my days]")
     await does(town, alice, "/checkin", "6", "7", "4", "[✅ Done]")
     await does(town, alice, "/goals", "[1. Feel at home in my days]")
-    lately = "3 times a week: 1 done in the last 7 days, once in eight weeks"
+    lately = "3 times a week: 1 done so far, once in eight weeks"
     assert f"Walk after lunch — {lately}" in alice.last.words
     await does(town, alice, "/goals", "[2. Walk after lunch]")
     assert "Helps with: Feel at home in my days" in alice.last.words
@@ -230,7 +230,7 @@ async def test_on_sunday_each_goal_is_kept_changed_or_let_go_with_one_tap(town: 
     await town.at_local("2026-11-29", "21:00")
     await town.at_local("2026-11-29", "21:20")
     assert "A look back at your week" in alice.last.words
-    assert "Walk after lunch — this week" in alice.last.words
+    assert "Walk after lunch — new" in alice.last.words
     assert alice.last.silent
     await does(town, alice, "[Change]", "[Let go]")
     summary = alice.heard[-2].words

@@ -63,6 +63,27 @@ async def test_stopped_at_that_answer_it_goes_on_behind_it(
     assert "how difficult have these problems" in alice.last.words
 
 
+@pytest.mark.parametrize("words", ["stop", "/cancel"])
+async def test_who_stops_there_hears_what_became_of_the_answers_and_where_help_is(
+    town: Town, alice: TelegramUser, words: str
+) -> None:
+    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "[Several days]")
+    await does(town, alice, words)
+    kind, saved = alice.last.words.splitlines()
+    assert kind == "Thank you for answering that. Take care, and /support is here."
+    assert saved.startswith("Your answers so far are saved.")
+    await does(town, alice, "[Go on]")
+    assert "how difficult have these problems" in alice.last.words
+
+
+async def test_an_answer_that_is_not_on_the_form_is_steered_to_none(
+    town: Town, alice: TelegramUser
+) -> None:
+    await does(town, alice, "/scales phq9", "[Start]", *PHQ9_UP_TO_THE_LAST, "sometimes")
+    assert "Please tap the answer that fits best." in alice.last.words
+    assert "“Not at all”" not in alice.last.words
+
+
 @pytest.mark.parametrize("way", ["go on", "/skip", "skip"])
 async def test_the_pause_ends_when_the_person_says_so(
     town: Town, alice: TelegramUser, way: str

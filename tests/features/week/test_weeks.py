@@ -173,7 +173,7 @@ async def test_days_are_named_in_the_persons_language(town: Town) -> None:
     assert picture(town, alice.last).width == 1080
 
 
-TUESDAY = date(2026, 11, 24)
+TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 
 
 async def test_what_is_noted_for_oneself_is_a_flag_and_no_words(
@@ -214,7 +214,29 @@ async def test_a_goal_made_today_is_not_measured_by_four_weeks(town: Town) -> No
     await settled_in(town, alice, goal="Walk")
     await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/month")
     assert "Walk: 1 time." in alice.last.words
-    assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 of 3"
+    assert (await view(town, alice, "month", TUESDAY)).goals[0].count == "1 time"
+
+
+async def test_a_goal_made_yesterday_is_counted_since_then_in_picture_and_words(
+    town: Town, alice: TelegramUser
+) -> None:
+    for day in (20, 21, 22, 23):
+        await does(town, alice, f"/day 2026-11-{day}", "5", "7", "3")
+    await does(town, alice, "/goals", "[Add a goal]", "Walk")
+    await does(town, alice, "[A small step for the coming weeks]", "[Every day]", "[No end date]")
+    await does(town, alice, "/checkin", "7", "8", "4", "[Not today]", "/week")
+    assert "Walk: just begun." in alice.last.words
+    assert "0 of" not in alice.last.words
+    (walk,) = (await view(town, alice, "week", TUESDAY)).goals
+    assert (walk.count, walk.done, walk.target) == ("just begun", 0, 1)
+    await town.at_local("2026-11-25", "08:00")
+    assert "• Walk — every day" in alice.last.words
+    assert "0 done" not in alice.last.words
+    await does(town, alice, "/checkin", "7", "8", "4", "[✅ Done]", "/week")
+    assert "Walk: 1 of 2." in alice.last.words
+    assert [goal.count for goal in (await view(town, alice, "week", WEDNESDAY)).goals] == [
+        "1 of 2"
+    ]
 
 
 async def test_a_goal_of_which_nothing_was_said_is_no_nought(town: Town) -> None:
