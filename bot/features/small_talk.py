@@ -74,7 +74,7 @@ GOOD_TO_HEAR = (
     t("There's nothing to be sorry for. I'm glad you wrote."),
     t("Please don't be sorry. It's good that you're here."),
     t("No need to apologize. I'm glad to hear from you."),
-    t("You don't have to be sorry. It's good to hear from you again."),
+    t("That's all right. It's good to hear from you again."),
     t("That's all right. You can come back whenever you like, and I'm glad you did."),
 )
 HOW_ARE_YOU = (

@@ -14,15 +14,15 @@ LINES: Mapping[str, tuple[Text, ...]] = {
         t("I'm sorry it was that kind of day. You can say it here the way it was."),
         t("Thank you for telling me. It doesn't make the days before it count for less."),
         t("That sounds like a hard time. I'm glad you wrote it here."),
-        t("I'm sorry. There's nothing you have to hide here."),
-        t("That can't be easy to say. Thank you for saying it here."),
+        t("I'm sorry. You can write anything here."),
+        t("That's hard to say. Thank you for saying it here."),
     ),
     "not_eating": (
         t("I'm sorry. That sounds really hard on you."),
         t("That's a lot to get through. I'm sorry."),
         t("I'm sorry eating is so hard right now."),
         t("Thank you for telling me. It matters that you said it."),
-        t("That sounds hard. I'm sorry you have to go through it."),
+        t("That sounds hard. I'm sorry it's like this."),
         t("I'm sorry. Thank you for putting it into words."),
     ),
     "heavy": (

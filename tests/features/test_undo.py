@@ -87,7 +87,8 @@ async def test_yes_undoes_what_was_named_and_is_no_note(
 
 async def test_yes_erases_nothing(town: Town, alice: TelegramUser) -> None:
     await does(town, alice, "A note.", "/delete", "yes")
-    assert await kept(town) == ([], ["yes", "A note."])
+    assert await kept(town) == ([], ["A note."])
+    assert "Nothing is erased yet." in alice.last.words
 
 
 @pytest.mark.parametrize("said", ["/undo", "undo", "undo that", "oops undo", "oh no, undo that"])

@@ -39,7 +39,7 @@ def count(counted: GoalCount) -> Text:
     if not counted.answered:
         return t("nothing noted")
     if counted.has_just_begun:
-        return t("just begun")
+        return t("new this week")
     said = _done(counted)
     return t("{done}, {n} partly", done=said, n=counted.partly) if counted.partly else said
 
@@ -49,7 +49,7 @@ def short_count(counted: GoalCount, meant: int | None) -> Text:
     if not counted.answered:
         return t("nothing noted")
     if counted.has_just_begun:
-        return t("just begun")
+        return t("new this week")
     if meant is None:
         return tn("{n} time", "{n} times", counted.done)
     return t("{done} of {target}", done=min(counted.done, meant), target=meant)

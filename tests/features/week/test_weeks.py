@@ -225,10 +225,10 @@ async def test_a_goal_made_yesterday_is_counted_since_then_in_picture_and_words(
     await does(town, alice, "/goals", "[Add a goal]", "Walk")
     await does(town, alice, "[A small step for the coming weeks]", "[Every day]", "[No end date]")
     await does(town, alice, "/checkin", "7", "8", "4", "[Not today]", "/week")
-    assert "Walk: just begun." in alice.last.words
+    assert "Walk: new this week." in alice.last.words
     assert "0 of" not in alice.last.words
     (walk,) = (await view(town, alice, "week", TUESDAY)).goals
-    assert (walk.count, walk.done, walk.target) == ("just begun", 0, 1)
+    assert (walk.count, walk.done, walk.target) == ("new this week", 0, 1)
     await town.at_local("2026-11-25", "08:00")
     assert "• Walk — every day" in alice.last.words
     assert "0 done" not in alice.last.words
