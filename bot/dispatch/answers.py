@@ -16,7 +16,7 @@ from conversations.events import Back, Event, Focused, Opened, Saved, Skipped, T
 from conversations.flow import AnswerFormat, Ask
 from conversations.formats import FreeText, Scale, Zone
 from conversations.parsing.clean import clean, in_short
-from conversations.parsing.refusals import says_nothing
+from conversations.parsing.nothing_to_say import says_nothing
 from conversations.parsing.vocabulary import Vocabulary
 from conversations.text import Rejected, Undecided, t
 from storage import conversations, outbox

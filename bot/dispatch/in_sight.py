@@ -22,7 +22,7 @@ from bot.core.script import Script
 from bot.core.shown_buttons import NUMBERED, OF_CONVERSATION, OWED, ShownButtons, last_shown
 from bot.core.turn import Turn
 from conversations.parsing.clean import as_label
-from conversations.parsing.refusals import says_do_it, says_no
+from conversations.parsing.yes_and_no import says_do_it, says_no
 from storage import conversations, sent_messages
 from storage.conversations import Conversation
 from storage.outbox import Message

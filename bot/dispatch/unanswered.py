@@ -25,8 +25,8 @@ from conversations.formats.free_text import shortened
 from conversations.parsing import marks
 from conversations.parsing.clean import in_short
 from conversations.parsing.numbers import read_number
-from conversations.parsing.refusals import says_sorry_for_silence
 from conversations.parsing.rough_lengths import read_two_wholes
+from conversations.parsing.sorry import says_sorry_for_silence
 from conversations.text import Rejected, Text, own, t
 
 A_NOTE = 4  # so many words are more than a slip

@@ -8,7 +8,7 @@ from bot.core.turn import Turn
 from bot.features import notes
 from conversations import feelings
 from conversations.feelings.lines import LINES
-from conversations.parsing.refusals import says_no_strength
+from conversations.parsing.nothing_to_say import says_no_strength
 from conversations.safety.screen import Tier, names_it, screen
 from conversations.text import Text
 

@@ -15,7 +15,7 @@ from conversations.flow import Flow, Value
 from conversations.flows.onboarding import onboarding
 from conversations.formats import WishedTime
 from conversations.parsing.clean import as_label
-from conversations.parsing.refusals import may_agree, says_no
+from conversations.parsing.yes_and_no import may_agree, says_no
 from conversations.session import Session
 from conversations.text import t
 from storage import conversations, people

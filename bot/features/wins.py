@@ -32,7 +32,7 @@ from conversations.events import Prompt
 from conversations.flows import wins as questions
 from conversations.formats.free_text import shortened
 from conversations.parsing.clean import clean
-from conversations.parsing.refusals import says_nothing
+from conversations.parsing.nothing_to_say import says_nothing
 from conversations.session import Session
 from conversations.text import Text, own, t
 from storage import answers, wins

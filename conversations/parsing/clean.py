@@ -31,6 +31,7 @@ _ALIKE = str.maketrans(
 )
 _TRAILING = " .,:;!?\u3002\u2026\"'()[]\u201c\u201d\u00ab\u00bb"
 _NO_WORDS = re.compile(r"^[\W_]+|[\W_]+$")
+_SIGNS = str.maketrans(dict.fromkeys(",;.!?'", ""))
 _LEADING = " \"'([\u201c\u201d\u00ab\u00bb"
 
 
@@ -77,6 +78,11 @@ def as_label(text: str) -> str:
         return words
     words = _NO_WORDS.sub("", words)
     return words if any(map(str.isalpha, words)) else ""
+
+
+def without_signs(text: str) -> str:
+    """Return a label, or what was typed, without commas, full stops and apostrophes."""
+    return " ".join(as_label(text).translate(_SIGNS).split())
 
 
 def _few_marks(text: str, most: int) -> str:

@@ -68,14 +68,15 @@ from conversations.parsing.named_days import named_days
 from conversations.parsing.nights import read_nap, read_night
 from conversations.parsing.numbers import read_number, read_whole
 from conversations.parsing.phrases import Phrases
-from conversations.parsing.refusals import says_do_it, says_sorry_for_silence
 from conversations.parsing.rough_lengths import read_rough_length, read_two_wholes
 from conversations.parsing.sleep_quality import read_sleep_quality
 from conversations.parsing.sleeps import read_sleeps
+from conversations.parsing.sorry import says_sorry_for_silence
 from conversations.parsing.spans import read_coming_month, read_days_back, read_past_span
 from conversations.parsing.tongue import IN_ENGLISH
 from conversations.parsing.vocabulary import ENGLISH
 from conversations.parsing.weekdays import read_weekdays
+from conversations.parsing.yes_and_no import says_do_it
 from conversations.safety.screen import screen
 from conversations.text import Rejected, own
 from storage.people import Person

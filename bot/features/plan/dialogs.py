@@ -15,7 +15,7 @@ from conversations.flows import plan as flows
 from conversations.flows.plan import BY_ID
 from conversations.formats.lines import lines_of, size, written
 from conversations.parsing.clean import in_short
-from conversations.parsing.refusals import says_nothing
+from conversations.parsing.nothing_to_say import says_nothing
 from conversations.session import Session
 from conversations.text import own, t
 from storage import conversations
