@@ -21,6 +21,7 @@ from storage.store import Store
 from storage.vault import Vault
 from tests.databases import (
     Databases,
+    empty_address,
     lender,
     migrated_database,
     new_database,
@@ -32,6 +33,7 @@ from tests.support.stories import fixture_alice, fixture_town
 from tests.support.waits import short_waits
 
 __all__ = [
+    "empty_address",
     "fixture_alice",
     "fixture_town",
     "lender",

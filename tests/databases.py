@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -160,6 +161,15 @@ def new_database(server_of_databases: DatabaseServer) -> Iterator[Databases]:
     yield make
     for url in made:
         server_of_databases.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of one kind and then of the other."""
+    if request.param == "postgres":
+        make: Databases = request.getfixturevalue("new_database")
+        return make()
+    return f"sqlite:///{tmp_path}/small-steps.db"
 
 
 @pytest.fixture

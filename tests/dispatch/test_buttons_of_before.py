@@ -16,7 +16,6 @@ from bot.incoming import Incoming, Pressed
 from bot.playground.people import TelegramUser
 from storage import people
 from storage.store import Tx
-from tests.databases import Databases
 from tests.storage.before_features import (
     ALICE,
     BOB,
@@ -94,18 +93,11 @@ TAKES = {
 }  # fmt: skip
 
 
-@pytest.fixture(
-    name="url", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
-def fixture_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(name="url")
+def fixture_url(empty_address: str) -> str:
     """The address of the database as it was then."""
-    if request.param == "postgres":
-        make: Databases = request.getfixturevalue("new_database")
-        address = make()
-    else:
-        address = f"sqlite:///{tmp_path}/then.db"
-    put_back(address)
-    return address
+    put_back(empty_address)
+    return empty_address
 
 
 @pytest.fixture(name="town")

@@ -37,16 +37,11 @@ from tests.support.entry_kinds import BY_THE_WAY, ENTRY_KINDS
 from tests.support.full_life import telling_words
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def url(empty_address: str) -> str:
     """The address of a database as it was then."""
-    if request.param == "postgres":
-        make: Databases = request.getfixturevalue("new_database")
-        address = make()
-    else:
-        address = f"sqlite:///{tmp_path}/small-steps.db"
-    put_back(address)
-    return address
+    put_back(empty_address)
+    return empty_address
 
 
 async def exports(store: Store) -> dict[str, bytes]:
